@@ -1,0 +1,44 @@
+/** What a node is to somebody who reads code; from `categories.json`, one table per language. */
+export type Category =
+  | "decision"
+  | "loop"
+  | "scope"
+  | "data type"
+  | "data structure"
+  | "operator"
+  | "functional"
+  | "exception"
+  | "async"
+  | "name"
+  | "literal"
+  | "natural language"
+  | "punctuation";
+
+/**
+ * One node of the normalised syntax tree: ESTree nodes, and as leaves the punctuation, keywords and
+ * comments between them. Ids are preorder indexes, so the descendants of `n` are the ids
+ * `n.id + 1 .. n.last`.
+ */
+export interface Node {
+  readonly id: number;
+  /** ESTree type, or `Punctuator`, `Keyword`, `Comment` for the leaves ESTree leaves out. */
+  readonly type: string;
+  readonly category: Category;
+  /** Id of the parent; -1 for the program. */
+  readonly parent: number;
+  /** The property of the parent that holds this node (`test`, `body`, …); `""` for leaves ESTree leaves out. */
+  readonly field: string;
+  /** Id of the last descendant (own id for a leaf). */
+  readonly last: number;
+  /** UTF-16 offsets into `source`, end exclusive: `source.slice(n.start, n.end)` is the node's text. */
+  readonly start: number;
+  readonly end: number;
+  /** UTF-8 byte offsets, end exclusive. */
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  /** 1-based line and 0-based column (UTF-16 units) of start and end. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}

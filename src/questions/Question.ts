@@ -1,0 +1,118 @@
+import type { Value } from "../trace/format/Value.js";
+
+/** What may be asked. */
+export type Task = "output" | "coverage" | "path" | "state" | "lines";
+
+/** A stated execution of a statement or head: the k-th within one activation, and over the whole run. */
+export interface OccurrenceRef {
+  /** Node id of the statement (or loop head's statement) in the program. */
+  readonly node: number;
+  /** 1-based line of the node. */
+  readonly line: number;
+  /** Frame id of the activation. */
+  readonly frame: number;
+  /** 1-based, within the activation. */
+  readonly k: number;
+  /** 1-based, over the whole run. */
+  readonly kRun: number;
+}
+
+/** Why a path question has no next line. */
+export type PathEnd = "not executed" | "returns" | "throws" | "ends";
+
+/** The right answer, by task. */
+export type Truth =
+  /** Value of the call, and the text it is written as. */
+  | { readonly task: "output"; readonly value: Value; readonly literal: string }
+  | { readonly task: "coverage"; readonly executed: boolean }
+  /** Next line executed in the same activation after the stated occurrence, or why there is none. */
+  | { readonly task: "path"; readonly line: number; readonly end?: undefined }
+  | { readonly task: "path"; readonly line?: undefined; readonly end: PathEnd }
+  | { readonly task: "state"; readonly value: Value; readonly literal: string }
+  /** 1-based lines in order of execution, by the convention the prompt states. */
+  | { readonly task: "lines"; readonly lines: readonly number[] };
+
+/** One question about one recorded call. */
+export interface Question {
+  readonly schema: "tracebook/question@1";
+  /** Hash of program, call, task and what is asked; stable over runs and machines. */
+  readonly id: string;
+  readonly task: Task;
+  readonly dataset: string;
+  /** Program id ({@link Program.id}), the file it came from, and its family. */
+  readonly program: string;
+  readonly file: string;
+  readonly family: string;
+  /** Items of one program, its mutants, translations and twins share a cluster. */
+  readonly cluster: string;
+  readonly call: string;
+  /** Node asked about; absent for whole-call tasks. */
+  readonly node?: number;
+  readonly line?: number;
+  readonly variable?: string;
+  readonly when?: "before" | "after";
+  readonly occurrence?: OccurrenceRef;
+  readonly truth: Truth;
+  readonly provenance: { readonly trace: string; readonly tracebook: string; readonly seed: number };
+}
+
+/** Byte span of a program embedded in a prompt. */
+export interface EmbeddedProgram {
+  readonly program: string;
+  /** UTF-8 byte offsets into the prompt text of the first byte of the program and past its last. */
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  /**
+   * Pieces of the program in prompt order, when the prompt shows it with line numbers or other insertions:
+   * `[byte in prompt, byte in program, length]`. One piece when it is shown as it is.
+   */
+  readonly pieces: readonly (readonly [prompt: number, program: number, length: number])[];
+}
+
+/** Text sent to a model. */
+export interface Prompt {
+  readonly schema: "tracebook/prompt@1";
+  readonly question: string;
+  readonly style: "direct" | "cot";
+  readonly order: "call-first" | "code-first";
+  readonly text: string;
+  readonly sha256: string;
+  readonly programs: readonly EmbeddedProgram[];
+}
+
+/** Why a completion could not be read as an answer. */
+export type ParseFailure = "empty" | "no answer found" | "not one expression" | "not a literal" | "unknown word" | "not a list of lines" | "truncated" | "refused";
+
+/** One element of an answer with where it stands in the completion and what it claims. */
+export interface AnswerElement {
+  /** UTF-8 byte span in the completion. */
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly text: string;
+  /** What the element is about: a node of the program, and where it says so an occurrence (k over the run) or a position in the line list. */
+  readonly node?: number;
+  readonly occurrence?: number;
+  readonly step?: number;
+}
+
+/** A completion, read. */
+export interface Answer {
+  readonly schema: "tracebook/answer@1";
+  readonly question: string;
+  readonly completion: string;
+  readonly parsed?: Value | boolean | number | readonly number[] | { readonly end: PathEnd };
+  readonly failure?: ParseFailure;
+  readonly elements: readonly AnswerElement[];
+}
+
+/** The score of an answer. Never dropped from a denominator. */
+export interface Verdict {
+  readonly schema: "tracebook/verdict@1";
+  readonly question: string;
+  readonly verdict: "right" | "wrong" | "unparsed" | "refused" | "error";
+  /** 1 for right; 0 otherwise; for lines also partial credit in `detail`. */
+  readonly score: number;
+  readonly reason: string;
+  readonly detail?: Readonly<Record<string, number>>;
+  readonly profile: "compat" | "strict";
+}
