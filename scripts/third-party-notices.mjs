@@ -1,0 +1,31 @@
+// The licence texts of the packages whose code the bundles contain; their licences ask for it.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folder of the package a bundled file belongs to, or undefined for our own files. */
+function packageFolder(file) {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file);
+  return match?.[1];
+}
+
+/** One text: name, version, licence and licence text of every package in the metafiles, sorted by name. */
+export function thirdPartyNotices(root, metafiles) {
+  const folders = new Set();
+  for (const metafile of metafiles) {
+    for (const output of Object.values(metafile.outputs)) {
+      for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
+        const folder = packageFolder(file);
+        if (folder && bytesInOutput > 0) folders.add(folder);
+      }
+    }
+  }
+  const notices = [...folders].map(folder => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const files = readdirSync(join(root, folder)).filter(file => /^(licen[cs]e|notice|copying)/i.test(file));
+    const texts = files.sort().map(file => readFileSync(join(root, folder, file), "utf8").trim());
+    return { name, text: [`${name} ${version} (${license})`, ...texts].join("\n\n") };
+  });
+  notices.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rule = `\n\n${"-".repeat(78)}\n\n`;
+  return `Code of these packages is part of the files in this folder.${rule}${notices.map(n => n.text).join(rule)}\n`;
+}
