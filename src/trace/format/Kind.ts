@@ -24,7 +24,7 @@ export const Kind = {
   BRANCH: 5,
   /** A variable is written. id = write, tag/value = the value, frame = executing frame (owner: follow SCOPE until the frame's function is the variable's). */
   SET: 6,
-  /** The frame returns. id = site (the return statement, or the function's own site when it falls off the end), tag/value. */
+  /** The frame returns. id = site (the return statement, or the function's own site when it falls off the end), tag/value. A return statement has no END: its RETURN ends the occurrence. */
   RETURN: 7,
   /** The frame is left by an exception. id = function, tag/value = the thrown value. */
   THROW: 8,

@@ -27,7 +27,7 @@ export interface Hooks {
   /** Leave (in `finally`): pops the frame. No row. */
   q(F: number): void;
   qg(F: number): void;
-  /** `return v`: row RETURN. A `finally` may override it: the last RETURN or THROW of a frame counts. */
+  /** `return v`: row RETURN (it also ends the occurrence of statement `s`: no END follows). A `finally` may override it: the last RETURN or THROW of a frame counts. */
   r<T>(F: number, s: number, v: T): T;
   /** Fall off the end: row RETURN undefined. */
   rn(F: number, s: number): void;
@@ -89,11 +89,15 @@ export interface Hooks {
   fd<T>(F: number, w: number, self: unknown, k: unknown, v: T, name?: string): T;
 
   // --- loops
-  /** Iterable of `for…of` wrapped: each advance BEGIN, BRANCH 1/0; END too when exhausted (else the body start calls `n` after binding). */
+  /**
+   * Iterable of `for…of` wrapped: each advance BEGIN, BRANCH 1/0; END too when exhausted (else the body start
+   * calls `n` after binding). The BEGIN of the FIRST advance is not written here: the instrumented code calls
+   * `b(F, s)` before the iterable is evaluated. The same holds for `fi` and `ia`.
+   */
   it(F: number, s: number, iterable: unknown): Iterable<unknown>;
   /** Object of `for…in` as an iterable of its keys, wrapped like `it`. */
   fi(F: number, s: number, object: unknown): Iterable<unknown>;
-  /** Iterable of `for await`: each advance BEGIN and AWAIT. Tick counts are those of the original. */
+  /** Iterable of `for await`: each advance BEGIN (not the first) and AWAIT. Tick counts are those of the original. */
   ia(F: number, s: number, iterable: unknown): unknown;
   /** Start of a `for await` body: RESUME, BRANCH 1. */
   ar(F: number, s: number): void;
