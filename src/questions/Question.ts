@@ -3,17 +3,25 @@ import type { Value } from "../trace/format/Value.js";
 /** What may be asked. */
 export type Task = "output" | "coverage" | "path" | "state" | "lines";
 
-/** A stated execution of a statement or head: the k-th within one activation, and over the whole run. */
+/**
+ * A stated execution of a statement or head: the k-th within one activation, and over the whole run. It may
+ * be one that never happens (path questions with the answer `not executed`): then `kRun` is 0, and `frame`
+ * is -1 when the activation itself does not exist.
+ */
 export interface OccurrenceRef {
   /** Node id of the statement (or loop head's statement) in the program. */
   readonly node: number;
   /** 1-based line of the node. */
   readonly line: number;
-  /** Frame id of the activation. */
+  /** Frame id of the activation; -1 when there is none. */
   readonly frame: number;
+  /** Node id of the function of that activation; 0 for the top level of the program. */
+  readonly function: number;
+  /** 1-based: which activation of this function it is, counted over the whole run in the order they begin. */
+  readonly call: number;
   /** 1-based, within the activation. */
   readonly k: number;
-  /** 1-based, over the whole run. */
+  /** 1-based, over the whole run; 0 when it never happens. */
   readonly kRun: number;
 }
 
@@ -46,6 +54,8 @@ export interface Question {
   /** Items of one program, its mutants, translations and twins share a cluster. */
   readonly cluster: string;
   readonly call: string;
+  /** What the output task asks for: the value of the call (or the error that leaves it), or the text printed to stdout. */
+  readonly of?: "value" | "printed";
   /** Node asked about; absent for whole-call tasks. */
   readonly node?: number;
   readonly line?: number;

@@ -1,0 +1,136 @@
+import type { Question, Task } from "../questions/Question.js";
+
+/** How an interval was made. */
+export type IntervalMethod =
+  /** CR2 clustered standard error, t quantile with Satterthwaite degrees of freedom. */
+  | "CR2"
+  /** Wilson score interval: every cluster holds one item. */
+  | "Wilson"
+  /** Every item has the same score, so no variance can be estimated: Wilson with one item per cluster. */
+  | "Wilson over clusters"
+  /** Fewer than two clusters: no standard error, no interval. */
+  | "none";
+
+/** An exact share as a fraction of whole numbers, from mathjs. */
+export interface ExactShare {
+  readonly numerator: string;
+  readonly denominator: string;
+  /** The same as a float, 0..1. */
+  readonly value: number;
+}
+
+/** A mean score with its uncertainty. `undefined` is "no value", never 0. */
+export interface Accuracy {
+  /** Items (questions; samples of one question are averaged first) and clusters. */
+  readonly n: number;
+  readonly clusters: number;
+  /** 0..1; undefined when n is 0. */
+  readonly mean?: number;
+  /** Standard error; undefined with fewer than two clusters. */
+  readonly se?: number;
+  /** Degrees of freedom of the t quantile. */
+  readonly df?: number;
+  /** 95 % interval within 0..1. */
+  readonly low?: number;
+  readonly high?: number;
+  readonly method: IntervalMethod;
+}
+
+/** One bar: a model (or baseline) on the questions of a task and a family. */
+export interface ReportScore extends Accuracy {
+  /** Model string: `baseline:oracle`, `openai:…`. */
+  readonly model: string;
+  readonly role: "model" | "baseline";
+  readonly task: Task | "all";
+  readonly family: string | "all";
+  /** Part of the task reported apart, such as `executed` and `not executed` for coverage; absent for the whole. */
+  readonly part?: string;
+  /** Exact accuracy; undefined when n is 0. */
+  readonly exact?: ExactShare;
+  readonly verdicts: {
+    readonly right: number;
+    readonly wrong: number;
+    readonly unparsed: number;
+    readonly refused: number;
+    readonly error: number;
+  };
+  /** Mean of the scorer's details, such as `prefix` and `edgeF1` for the lines task. */
+  readonly detail?: Readonly<Record<string, number>>;
+  /** Value of the user's metric expression. */
+  readonly metric?: number;
+}
+
+/** What a random answer scores on a task: exact expectation of `baseline:random`. */
+export interface ReportChance {
+  readonly task: Task;
+  readonly family: string | "all";
+  readonly share: ExactShare;
+}
+
+/** A closed-list reason and how often it occurred. */
+export interface ReportCount {
+  readonly kind: "verdict" | "skipped";
+  readonly model?: string;
+  readonly task?: Task;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** One answered question to show in full. */
+export interface ReportExample {
+  readonly question: Question;
+  /** File and source of the program, for display. */
+  readonly file: string;
+  readonly source: string;
+  readonly prompt: string;
+  readonly completion: string;
+  readonly verdict: "right" | "wrong" | "unparsed" | "refused" | "error";
+  readonly reason: string;
+  /** The right answer as a model would have to write it. */
+  readonly expected: string;
+  /** The answer as read, written in the same way; undefined when it could not be read. */
+  readonly answered?: string;
+  /** UTF-8 byte spans of the answer's elements in the completion. */
+  readonly spans: readonly (readonly [byteStart: number, byteEnd: number])[];
+}
+
+/**
+ * Everything a report page shows. No clock, path or revision inside: the same run and options give the
+ * same data. Scores are ordered model first, then baselines by name; within a model `all` first, then tasks
+ * and families in order.
+ */
+export interface ReportData {
+  readonly schema: "tracebook/report@1";
+  readonly title: string;
+  readonly run: {
+    readonly model: string;
+    readonly dataset: string;
+    /** SHA-256 of the question set, and of the prompts in order of question id, hex. */
+    readonly datasetSha256: string;
+    readonly promptsSha256: string;
+    readonly style: "direct" | "cot";
+    readonly order: "call-first" | "code-first";
+    readonly samples: number;
+    readonly seed: number;
+    readonly profile: "compat" | "strict";
+    readonly tracebook: string;
+    /** Questions that should have been answered and that were. */
+    readonly asked: number;
+    readonly answered: number;
+  };
+  readonly programs: number;
+  readonly clusters: number;
+  readonly tasks: readonly Task[];
+  readonly families: readonly string[];
+  /** Model strings of the baselines computed on the same questions. */
+  readonly baselines: readonly string[];
+  readonly scores: readonly ReportScore[];
+  readonly chance: readonly ReportChance[];
+  readonly counts: readonly ReportCount[];
+  /** A few per task: wrong and unparsed first. */
+  readonly examples: readonly ReportExample[];
+  /** The user's metric expression, when there is one. */
+  readonly metric?: string;
+  /** Conventions and notes a reader must know, one sentence each. */
+  readonly notes: readonly string[];
+}
