@@ -173,10 +173,13 @@ export const Mutator = {
 /** A number from {@link Mutator}. */
 export type Mutator = (typeof Mutator)[keyof typeof Mutator];
 
-/** Bits of `op`. */
+/** First bit of the tag in `op`. */
 export const TAG_SHIFT = 5;
+/** First bit of the id in `op`. */
 export const ID_SHIFT = 9;
+/** The kind is `op & KIND_MASK`. */
 export const KIND_MASK = 31;
+/** The tag is `op >> TAG_SHIFT & TAG_MASK`. */
 export const TAG_MASK = 15;
 /** Largest id a row can hold: 2^23 - 1. */
 export const MAX_ID = 0x7fffff;

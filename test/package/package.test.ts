@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const require = createRequire(import.meta.url);
+
+/** Runs a script under this Node and returns what it printed. */
+function node(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+describe("the package", () => {
+  it("gives ESM users the very values of the CommonJS bundle", () => {
+    const script = `
+      import * as esm from "tracebook";
+      import { createRequire } from "node:module";
+      const cjs = createRequire(${JSON.stringify(join(root, "package.json"))})("tracebook");
+      const names = Object.keys(cjs);
+      const same = names.every(name => esm[name] === cjs[name]) && Object.keys(esm).length === names.length;
+      console.log(JSON.stringify({ same, count: names.length }));`;
+    const { stdout, stderr } = node("--input-type=module", "-e", script);
+    expect(stderr).toBe("");
+    const { same, count } = JSON.parse(stdout);
+    expect(same).toBe(true);
+    expect(count).toBe(Object.keys(require(join(root, "dist/index.cjs"))).length);
+    expect(count).toBeGreaterThan(40);
+  });
+
+  it("loads none of its installed dependencies before they are needed", () => {
+    const script = `require("./dist/index.cjs");
+      console.log(Object.keys(require.cache).filter(file => file.includes("node_modules")).join("\\n"));`;
+    const { stdout, stderr } = node("-e", script);
+    expect(stderr).toBe("");
+    expect(stdout.trim()).toBe("");
+  });
+
+  it("keeps what the bundles inline out of the dependencies, and has a reason for each in the README", () => {
+    const bundle = readFileSync(join(root, "dist/index.cjs"), "utf8");
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    for (const name of Object.keys(manifest.dependencies)) {
+      expect(bundle, `${name} is required by the bundle`).toContain(`require("${name}")`);
+      expect(readme, `README says why ${name}`).toContain(`\`${name}\``);
+    }
+    for (const name of Object.keys(manifest.devDependencies)) {
+      expect(readme, `README says why ${name}`).toContain(`\`${name}\``);
+    }
+    for (const [, name] of bundle.matchAll(/\brequire\("([^"./][^"]*)"\)/g)) {
+      const known = name.startsWith("node:") || require("node:module").builtinModules.includes(name);
+      expect(known || name in manifest.dependencies, `require("${name}")`).toBe(true);
+    }
+  });
+
+  it("has a command with a shebang that may be executed", () => {
+    const path = join(root, manifest.bin.tracebook);
+    expect(readFileSync(path, "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
+    expect(statSync(path).mode & 0o111).toBe(0o111);
+  });
+
+  it("shows its types to a notebook cell under TypeScript 5.0.4", () => {
+    const { status, stdout } = node("scripts/check-types-504.mjs");
+    expect(stdout).toMatch(/^TypeScript 5\.0\.4, \d+ public values: no faults\n$/);
+    expect(status).toBe(0);
+  });
+
+  it("exposes no type of another package", () => {
+    const types = readFileSync(join(root, "dist/index.d.ts"), "utf8");
+    expect(types).not.toMatch(/\bfrom ["'](?!\.)/);
+    expect(types).not.toMatch(/\bimport\(/);
+    expect(types).not.toMatch(/reference types/);
+    expect(types).not.toMatch(/:\s*any\b/);
+  });
+});
