@@ -1,0 +1,108 @@
+import { byteOffsets } from "./bytes.js";
+import { categorize } from "./categorize.js";
+import { type Child, childrenOf } from "./children.js";
+import { lineIndex, lineStarts } from "./lines.js";
+import type { Node } from "./Node.js";
+import type { Language } from "./Program.js";
+import type { Syntax, SyntaxNode } from "./Syntax.js";
+
+/** Node table of a program, and the way from ESTree objects to it. */
+export interface NodeTable {
+  readonly nodes: Node[];
+  /** Id of every ESTree object; objects normalised away have the id of the node that stands for them. */
+  readonly ids: ReadonlyMap<object, number>;
+}
+
+/** ESTree nodes that are one token each: no punctuation or keyword leaf stands inside. */
+const LEAVES: ReadonlySet<string> = new Set([
+  "Identifier",
+  "PrivateIdentifier",
+  "Literal",
+  "TemplateElement",
+  "ThisExpression",
+  "Super",
+  "EmptyStatement",
+]);
+
+/** A node whose children are being written. */
+interface Open {
+  readonly id: number;
+  readonly node: SyntaxNode;
+  readonly end: number;
+  readonly children: readonly Child[];
+  next: number;
+}
+
+/**
+ * Builds the node table: preorder ids over the normalised tree, tokens and comments as leaves of the innermost
+ * node that contains them. Linear in the number of nodes and tokens (plus one binary search for a line each).
+ *
+ * Parentheses are punctuation of the surrounding node; what else is normalised {@link childrenOf} tells. The
+ * Program spans the whole text.
+ */
+export function buildNodes(source: string, syntax: Syntax, language: Language): NodeTable {
+  const starts = lineStarts(source);
+  const bytes = byteOffsets(source);
+  const nodes: { -readonly [K in keyof Node]: Node[K] }[] = [];
+  const ids = new Map<object, number>();
+  const aliases: (readonly [gone: SyntaxNode, by: SyntaxNode])[] = [];
+  const alias = (gone: SyntaxNode, by: SyntaxNode): void => {
+    if (gone !== by) aliases.push([gone, by]);
+  };
+  const { leaves } = syntax;
+  let cursor = 0;
+
+  const push = (type: string, start: number, end: number, parent: number, field: string): number => {
+    const id = nodes.length;
+    const first = lineIndex(starts, start);
+    const last = lineIndex(starts, end);
+    nodes.push({
+      id,
+      type,
+      category: categorize(language, type, source, start, end, parent < 0 ? "" : nodes[parent].type),
+      parent,
+      field,
+      last: id,
+      start,
+      end,
+      byteStart: bytes === undefined ? start : bytes[start],
+      byteEnd: bytes === undefined ? end : bytes[end],
+      line: first + 1,
+      column: start - starts[first],
+      endLine: last + 1,
+      endColumn: end - starts[last],
+    });
+    return id;
+  };
+  const pushLeaves = (parent: number, before: number): void => {
+    while (cursor < leaves.length && leaves[cursor].start < before) {
+      const leaf = leaves[cursor++];
+      push(leaf.type, leaf.start, leaf.end, parent, "");
+    }
+  };
+
+  const root = syntax.ast;
+  ids.set(root, push(root.type, 0, source.length, -1, ""));
+  const stack: Open[] = [
+    { id: 0, node: root, end: source.length, children: childrenOf(root, alias), next: 0 },
+  ];
+  while (stack.length > 0) {
+    const open = stack[stack.length - 1];
+    if (open.next === open.children.length) {
+      pushLeaves(open.id, open.end);
+      nodes[open.id].last = nodes.length - 1;
+      stack.pop();
+      continue;
+    }
+    const { field, node } = open.children[open.next++];
+    pushLeaves(open.id, node.start);
+    const id = push(node.type, node.start, node.end, open.id, field);
+    ids.set(node, id);
+    if (LEAVES.has(node.type)) {
+      while (cursor < leaves.length && leaves[cursor].start < node.end) cursor++;
+    } else stack.push({ id, node, end: node.end, children: childrenOf(node, alias), next: 0 });
+  }
+  // Parentheses in parentheses were reported outside in: resolve the innermost first.
+  for (let i = aliases.length - 1; i >= 0; i--) ids.set(aliases[i][0], ids.get(aliases[i][1])!);
+  return { nodes, ids };
+}
