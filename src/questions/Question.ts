@@ -91,7 +91,15 @@ export interface Prompt {
 }
 
 /** Why a completion could not be read as an answer. */
-export type ParseFailure = "empty" | "no answer found" | "not one expression" | "not a literal" | "unknown word" | "not a list of lines" | "truncated" | "refused";
+export type ParseFailure =
+  | "empty"
+  | "no answer found"
+  | "not one expression"
+  | "not a literal"
+  | "unknown word"
+  | "not a list of lines"
+  | "truncated"
+  | "refused";
 
 /** One element of an answer with where it stands in the completion and what it claims. */
 export interface AnswerElement {

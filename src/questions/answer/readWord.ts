@@ -1,0 +1,79 @@
+import type { ParseFailure, PathEnd } from "../Question.js";
+import { narrow, type Region } from "./Region.js";
+
+/** A word or number with its UTF-16 span, or why there is none. */
+export type ReadWord<T> =
+  | { readonly word: T; readonly start: number; readonly end: number }
+  | { readonly failure: ParseFailure };
+
+const NO =
+  /^(?:no|false|not (?:executed|covered|reached)|un(?:executed|covered|reached)|never(?: (?:executed|reached))?)\b/i;
+const YES = /^(?:yes|true|executed|covered|reached)\b/i;
+/** Said twice, meant once: the question echoed back. */
+const BOTH = /^(?:yes|no)\s*(?:\/|or|,|\|)\s*(?:yes|no)\b/i;
+const SUBJECT =
+  /^(?:(?:it|line \d+|the (?:line|statement|code)|this (?:line|statement))\s+)?(?:(?:is|was|does|gets|will be|would be)\s+)?/i;
+
+/** Reads whether a region says that the statement is executed. */
+export function readExecuted(text: string, region: Region): ReadWord<boolean> {
+  const { start, end } = unquoted(text, region);
+  const answer = text.slice(start, end);
+  if (answer === "") return { failure: "empty" };
+  if (BOTH.test(answer)) return { failure: "unknown word" };
+  const skip = (SUBJECT.exec(answer) as RegExpExecArray)[0].length;
+  for (const at of skip === 0 ? [0] : [0, skip]) {
+    const no = NO.exec(answer.slice(at));
+    if (no !== null) return { word: false, start: start + at, end: start + at + no[0].length };
+    const yes = YES.exec(answer.slice(at));
+    if (yes !== null) return { word: true, start: start + at, end: start + at + yes[0].length };
+  }
+  return { failure: "unknown word" };
+}
+
+const LINE =
+  /^(?:(?:the\s+)?next\s+line\s*(?:is|:)?\s*)?(?:(?:it\s+is\s+)?line\s*)?#?\s*(\d+)(?![\w.]*\d)(.*)$/is;
+const END =
+  /^(?:(?:it|the (?:function|call|program|activation|statement|generator))\s+)?(?:(?:is|was)\s+)?(not executed|never executed|not reached|never reached|returns?|throws?|ends?)\b(.*)$/is;
+
+/** Reads a region as a line number or as the reason why there is no next line. */
+export function readNext(text: string, region: Region): ReadWord<number | PathEnd> {
+  const { start, end } = unquoted(text, region);
+  const answer = text.slice(start, end);
+  if (answer === "") return { failure: "empty" };
+  const line = LINE.exec(answer);
+  // "12 or 13", "12, 13" name no line; "12 | return x", "12.", "12 (the loop head)" do.
+  if (
+    line !== null &&
+    !/^\s*(?:,|or\b|and\b|\/|-|–|to\b)\s*(?:line\s*)?\d/i.test(line[2]) &&
+    !/^[a-z]/i.test(line[2])
+  ) {
+    const from = start + answer.length - line[2].length - line[1].length;
+    return { word: Number(line[1]), start: from, end: from + line[1].length };
+  }
+  const word = END.exec(answer);
+  // "return total;" echoes a line of code: the number was asked for.
+  if (
+    word !== null &&
+    /^\s*(?:$|[.,;:!(\n*`'"—–-]|because\b|since\b|from\b|to\b|with\b|as\b|here\b)/i.test(word[2])
+  ) {
+    const from = start + answer.length - word[2].length - word[1].length;
+    return { word: endOf(word[1]), start: from, end: from + word[1].length };
+  }
+  return { failure: "unknown word" };
+}
+
+function endOf(word: string): PathEnd {
+  const lower = word.toLowerCase();
+  if (lower.startsWith("return")) return "returns";
+  if (lower.startsWith("throw")) return "throws";
+  return lower.startsWith("end") ? "ends" : "not executed";
+}
+
+/** The region without Markdown and quotes around or in front of it. */
+function unquoted(text: string, region: Region): Region {
+  const narrowed = narrow(text, region);
+  let { start, end } = narrowed;
+  while (start < end && /["'“”‘’`*_\s>#-]/.test(text[start])) start++;
+  while (end > start && /["'“”‘’`*_\s]/.test(text[end - 1])) end--;
+  return { ...narrowed, start, end };
+}
