@@ -79,7 +79,9 @@ export type Outcome =
   /** The event loop ran dry while the call's promise (or a top-level await) was pending. */
   | { readonly kind: "pending" }
   /** A bound was reached; the trace holds what happened until then. */
-  | { readonly kind: "limit"; readonly limit: LimitName; readonly value: number };
+  | { readonly kind: "limit"; readonly limit: LimitName; readonly value: number }
+  /** Only in recovered files: the recording itself was cut off before its footer was written. */
+  | { readonly kind: "interrupted" };
 
 /** Written last. */
 export interface TraceFooter {

@@ -12,17 +12,67 @@ export type Value =
   /** `length` is the true length in UTF-16 units; longer than `value` when cut by the limit. */
   | { readonly type: "string"; readonly value: string; readonly length: number }
   | { readonly type: "symbol"; readonly id: number; readonly description: string }
-  | { readonly type: "function"; readonly id: number; readonly name: string; /** Function id of the tables, -1 for built-ins. */ readonly function: number; readonly properties: readonly Property[] }
-  | { readonly type: "array"; readonly id: number; readonly class: string; readonly length: number; readonly items: readonly Value[]; readonly properties: readonly Property[]; readonly truncated: number }
-  | { readonly type: "object"; readonly id: number; readonly class: string; readonly properties: readonly Property[]; readonly truncated: number }
-  | { readonly type: "map"; readonly id: number; readonly class: string; readonly size: number; readonly entries: readonly (readonly [Value, Value])[]; readonly properties: readonly Property[]; readonly truncated: number }
-  | { readonly type: "set"; readonly id: number; readonly class: string; readonly size: number; readonly items: readonly Value[]; readonly properties: readonly Property[]; readonly truncated: number }
+  | {
+      readonly type: "function";
+      readonly id: number;
+      readonly name: string /** Function id of the tables, -1 for built-ins. */;
+      readonly function: number;
+      readonly properties: readonly Property[];
+    }
+  | {
+      readonly type: "array";
+      readonly id: number;
+      readonly class: string;
+      readonly length: number;
+      readonly items: readonly Value[];
+      readonly properties: readonly Property[];
+      readonly truncated: number;
+    }
+  | {
+      readonly type: "object";
+      readonly id: number;
+      readonly class: string;
+      readonly properties: readonly Property[];
+      readonly truncated: number;
+    }
+  | {
+      readonly type: "map";
+      readonly id: number;
+      readonly class: string;
+      readonly size: number;
+      readonly entries: readonly (readonly [Value, Value])[];
+      readonly properties: readonly Property[];
+      readonly truncated: number;
+    }
+  | {
+      readonly type: "set";
+      readonly id: number;
+      readonly class: string;
+      readonly size: number;
+      readonly items: readonly Value[];
+      readonly properties: readonly Property[];
+      readonly truncated: number;
+    }
   /** `time` NaN for an invalid date. */
   | { readonly type: "date"; readonly id: number; readonly time: number }
   | { readonly type: "regexp"; readonly id: number; readonly source: string; readonly flags: string }
-  | { readonly type: "error"; readonly id: number; readonly class: string; readonly name: string; readonly message: string; readonly properties: readonly Property[] }
+  | {
+      readonly type: "error";
+      readonly id: number;
+      readonly class: string;
+      readonly name: string;
+      readonly message: string;
+      readonly properties: readonly Property[];
+    }
   | { readonly type: "boxed"; readonly id: number; readonly class: string; readonly value: Value }
-  | { readonly type: "typedarray"; readonly id: number; readonly class: string; readonly length: number; readonly items: readonly Value[]; readonly truncated: number }
+  | {
+      readonly type: "typedarray";
+      readonly id: number;
+      readonly class: string;
+      readonly length: number;
+      readonly items: readonly Value[];
+      readonly truncated: number;
+    }
   /** Promise, Proxy, iterator, weak collection, buffer: identity and class only. */
   | { readonly type: "opaque"; readonly id: number; readonly class: string }
   /** An object already shown above in the same snapshot. */

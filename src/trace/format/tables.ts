@@ -81,7 +81,17 @@ export interface FunctionEntry {
 }
 
 /** How a variable was declared. */
-export type VariableKind = "var" | "let" | "const" | "param" | "function" | "class" | "catch" | "import" | "this" | "global";
+export type VariableKind =
+  | "var"
+  | "let"
+  | "const"
+  | "param"
+  | "function"
+  | "class"
+  | "catch"
+  | "import"
+  | "this"
+  | "global";
 
 /** A variable of the program (one per declared binding, not per name). */
 export interface Variable {
