@@ -1,0 +1,139 @@
+import { renderMemberTarget, renderPattern } from "./assignments.js";
+import type { Emitter } from "./Emitter.js";
+import { renderArgument, renderExpression } from "./expressions.js";
+import { type Declared, lexicalNames } from "./Scope.js";
+import { type Rendered, renderBody, renderDeclaration } from "./statements.js";
+import { type Syntax, unwrap } from "./syntax.js";
+
+/** Renders any loop. One occurrence of its head is one evaluation of the condition or one advance of the iterator. */
+export function renderLoop(e: Emitter, node: Syntax): Rendered {
+  switch (node.type) {
+    case "WhileStatement": {
+      const site = e.addSite("while", node);
+      const text = e.under(site, () => {
+        const test = condition(e, site, node.test);
+        return (
+          e.slice(node.start, node.test.start) +
+          test +
+          e.slice(node.test.end, node.body.start) +
+          renderBody(e, node.body)
+        );
+      });
+      return { before: "", text, after: "" };
+    }
+    case "DoWhileStatement": {
+      const site = e.addSite("do", node, node.test);
+      const text = e.under(site, () => {
+        const body = renderBody(e, node.body);
+        return (
+          e.slice(node.start, node.body.start) +
+          body +
+          e.slice(node.body.end, node.test.start) +
+          condition(e, site, node.test) +
+          e.slice(node.test.end, node.end)
+        );
+      });
+      return { before: "", text, after: "" };
+    }
+    case "ForStatement":
+      return e.inScope(node.init ? lexicalNames([node.init]) : [], () => renderFor(e, node));
+    default:
+      return renderForEach(e, node);
+  }
+}
+
+/** BEGIN, the test, BRANCH and END as one expression. */
+function condition(e: Emitter, site: number, test: Syntax): string {
+  return `${e.hook("b", e.frame, site)},${e.hook("h", e.frame, site, renderArgument(e, test))}`;
+}
+
+function renderFor(e: Emitter, node: Syntax): Rendered {
+  const { init, test, update, body } = node;
+  const before = init ? e.addSite("for-init", init) : -1;
+  const head = e.addSite("for", node);
+  let out = "";
+  let at: number = node.start;
+  if (init) {
+    const end = e.hook("n", e.frame, before);
+    out += e.slice(at, init.start);
+    out += e.under(before, () =>
+      init.type === "VariableDeclaration"
+        ? renderDeclaration(e, init, end)
+        : e.hook("nv", e.frame, before, renderArgument(e, init)),
+    );
+    at = init.end;
+  }
+  const semicolon = e.find(";", init ? at : e.find("(", at) + 1) + 1;
+  out += e.slice(at, semicolon);
+  at = semicolon;
+  return e.under(head, (): Rendered => {
+    if (test) {
+      out += e.slice(at, test.start) + condition(e, head, test);
+      at = test.end;
+    } else out += `${e.hook("b", e.frame, head)},${e.hook("h", e.frame, head, "true")}`;
+    if (update) {
+      const site = e.addSite("for-update", update);
+      const value = e.under(site, () => renderArgument(e, update));
+      out += `${e.slice(at, update.start)}${e.hook("b", e.frame, site)},${e.hook("nv", e.frame, site, value)}`;
+      at = update.end;
+    }
+    out += e.slice(at, body.start) + renderBody(e, body);
+    return { before: init ? `${e.hook("b", e.frame, before)};` : "", text: out, after: "" };
+  });
+}
+
+/** `for…of`, `for…in` (as `for…of` over its keys) and `for await`: the iterable is wrapped, the loop stays the engine's. */
+function renderForEach(e: Emitter, node: Syntax): Rendered {
+  const { left, right, body } = node;
+  const declares = left.type === "VariableDeclaration";
+  if (declares && left.declarations[0].init)
+    e.refuse(left, "an initialiser in for-in cannot be used in a traced program");
+  const kind = node.type === "ForInStatement" ? "for-in" : node.await ? "for-await" : "for-of";
+  const hook = kind === "for-in" ? "fi" : kind === "for-await" ? "ia" : "it";
+  const site = e.addSite(kind, node);
+  return e.under(site, (): Rendered => {
+    const bound: Declared[] = declares && left.kind !== "var" ? lexicalNames([left]) : [];
+    // The names of the head are in their dead zone while the iterable is evaluated; looking them up gives the same variable.
+    return e.inScope(bound, (): Rendered => {
+      const iterable = e.hook(
+        hook,
+        e.frame,
+        site,
+        `(${e.hook("b", e.frame, site)},${renderExpression(e, right)})`,
+      );
+      const sets: string[] = [];
+      const target = declares
+        ? e.slice(left.start, left.declarations[0].start) +
+          renderPattern(e, left.declarations[0].id, left, sets, d => renderExpression(e, d))
+        : renderLeft(e, unwrap(left), sets);
+      let middle = e.slice(left.end, right.start);
+      if (kind === "for-in") middle = replaceWord(e, left.end, right.start, "in", "of");
+      const first = [
+        ...(kind === "for-await" ? [e.hook("ar", e.frame, site)] : []),
+        ...sets,
+        e.hook("n", e.frame, site),
+      ]
+        .map(s => `${s};`)
+        .join("");
+      const text =
+        e.slice(node.start, left.start) +
+        target +
+        middle +
+        iterable +
+        e.slice(right.end, body.start) +
+        renderBody(e, body, first);
+      return { before: "", text, after: kind === "for-await" ? `;${e.hook("ae", e.frame, site)};` : "" };
+    });
+  });
+}
+
+function renderLeft(e: Emitter, left: Syntax, sets: string[]): string {
+  if (left.type === "MemberExpression") return renderMemberTarget(e, left, left);
+  return renderPattern(e, left, left, sets, d => renderExpression(e, d));
+}
+
+/** Source between two nodes with one keyword of it replaced. */
+function replaceWord(e: Emitter, from: number, to: number, word: string, by: string): string {
+  const at = e.find(word, from);
+  return e.slice(from, at) + by + e.slice(at + word.length, to);
+}
