@@ -1,0 +1,12 @@
+const größe = 3, π = 3.14, 変数 = "var", ünïcödé = { ключ: 1, "ключ с пробелом": 2 }, $ = 1, _ = 2, $$ = 3, __ = 4, ª = 5, ℮ = 6, 𝒳 = 7;
+console.log(größe * π, 変数, ünïcödé.ключ, ünïcödé["ключ с пробелом"], $ + _ + $$ + __ + ª + ℮ + 𝒳);
+const \u0061bc = 1; console.log(abc, \u{61}bc); var esc\u0061ped = 2; console.log(escaped); const o = { \u0066oo: 1, "\x62ar": 2 }; console.log(o.foo, o.bar, o.\u0066oo);
+function naïve(параметр = "умолчание", ...остальные) { return параметр + остальные.length; } console.log(naïve(), naïve("α", 1, 2), naïve.name, naïve.length);
+class Été { #privé = 1; static été = "statique"; get значение() { return this.#privé; } ["ключ" + 1]() { return "вычислено"; } } console.log(new Été().значение, Été.été, new Été().ключ1(), Été.name);
+const s = "日本語😀é"; console.log(s.length, [...s].length, s.codePointAt(3), s.at(-1), s.normalize("NFD").length, s.split("").length, s.slice(3, 5), encodeURIComponent("é"));
+for (const ch of "a😀b") console.log(ch, ch.length); for (const і of ["кириллическая i"]) console.log(і); /* комментарий 😀 с эмодзи */ const after = "после"; // комментарий 😀
+console.log(after, "\u{1F600}" === "😀", "😀".charCodeAt(0).toString(16), "\ud83d\ude00" === "😀", "\ud83d".length, "ß".toUpperCase(), "İ".toLowerCase().length, "ﬁ".toUpperCase(), "é" === "é", "é".normalize() === "é".normalize());
+const zwj = "👨‍👩‍👧", flag = "🇫🇷"; console.log([...zwj].length, [...flag].length, zwj.length); label‿x: for (;;) { break label‿x; } const { größe: g2, ["変" + "数"]: v2 = "default" } = { größe: 9 }; console.log(g2, v2);
+console.log(/\p{Script=Cyrillic}+/u.exec("abc привет")[0], /^.$/.test("😀"), /^.$/u.test("😀"), /(?<год>\d{4})/u.exec("в 1999").groups.год, "naïve café".replace(/\p{L}+/gu, (w) => w[0].toUpperCase() + w.slice(1)), "x\u2028y".split("\u2028").length, "a b".split(/\s/).length);
+const sep = "line sep"; console.log(sep.length, JSON.stringify("\u2028\ud800"), "ab".localeCompare("ba"), ["é", "z", "e", "a", "Z", "É"].sort().join(""), "\0".length, "\v\f\b".length, "a\u200bb".length, "﻿bom".length); if (true) { let été = 1; été++; console.log(été); été += 2; console.log(été) } switch ("ключ") { case "ключ": console.log("case"); } try { throw new Error("сообщение 😀"); } catch (ошибка) { console.log(ошибка.message); } try { неопределено; } catch (e) { console.log(e.message); } try { ünïcödé.нет.глубже; } catch (e) { console.log(e.message); } const 関数 = (引数) => 引数 * 2, tagged = (s) => s.raw[0]; console.log(関数(21), 関数.name, tagged`\u00e9😀`, 関数.toString());
+var a̐ = 1; console.log(a̐);
