@@ -35,7 +35,9 @@ function options(leaves: Leaf[], sourceType: SourceType): acorn.Options {
 function refuse(error: unknown, file: string): SourceError {
   if (error instanceof SyntaxError && "loc" in error) {
     const { line, column } = error.loc as { line: number; column: number };
-    return new SourceError(error.message.replace(/ \(\d+:\d+\)$/, ""), file, line, column);
+    const message = error.message.replace(/ \(\d+:\d+\)$/, "");
+    const reason = message === "Unexpected character '@'" ? "decorators are not supported" : message;
+    return new SourceError(reason, file, line, column);
   }
   if (error instanceof RangeError) return new SourceError("nested too deeply to be parsed", file);
   throw error;

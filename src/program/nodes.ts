@@ -39,8 +39,15 @@ interface Open {
  *
  * Parentheses are punctuation of the surrounding node; what else is normalised {@link childrenOf} tells. The
  * Program spans the whole text.
+ *
+ * @param inserted offsets of characters the parsed text has and the source has not (TypeScript only).
  */
-export function buildNodes(source: string, syntax: Syntax, language: Language): NodeTable {
+export function buildNodes(
+  source: string,
+  syntax: Syntax,
+  language: Language,
+  inserted: ReadonlySet<number> = new Set(),
+): NodeTable {
   const starts = lineStarts(source);
   const bytes = byteOffsets(source);
   const nodes: { -readonly [K in keyof Node]: Node[K] }[] = [];
@@ -96,11 +103,17 @@ export function buildNodes(source: string, syntax: Syntax, language: Language): 
     }
     const { field, node } = open.children[open.next++];
     pushLeaves(open.id, node.start);
-    const id = push(node.type, node.start, node.end, open.id, field);
+    let { end } = node;
+    // A statement may end in a `;` that only the stripped text has: it ends where the source's text ends.
+    if (inserted.has(end - 1)) {
+      end--;
+      while (end > node.start && /\s/.test(source[end - 1])) end--;
+    }
+    const id = push(node.type, node.start, end, open.id, field);
     ids.set(node, id);
     if (LEAVES.has(node.type)) {
-      while (cursor < leaves.length && leaves[cursor].start < node.end) cursor++;
-    } else stack.push({ id, node, end: node.end, children: childrenOf(node, alias), next: 0 });
+      while (cursor < leaves.length && leaves[cursor].start < end) cursor++;
+    } else stack.push({ id, node, end, children: childrenOf(node, alias), next: 0 });
   }
   // Parentheses in parentheses were reported outside in: resolve the innermost first.
   for (let i = aliases.length - 1; i >= 0; i--) ids.set(aliases[i][0], ids.get(aliases[i][1])!);

@@ -1,5 +1,6 @@
 import { parseAcorn, parseExpressionSyntax } from "./acorn.js";
 import { type Detected, detect, sourceTypeOfFile } from "./detect.js";
+import { erasure, withErased } from "./erased.js";
 import { hashProgram } from "./hash.js";
 import { buildNodes } from "./nodes.js";
 import type { Language, ParserName, Program, SourceType } from "./Program.js";
@@ -74,7 +75,9 @@ function languageOf(file: string | undefined): Language {
 type Settings = Pick<Program, "language" | "file" | "sourceType" | "parser">;
 
 function finish(source: string, text: string, syntax: Syntax, settings: Settings): Program {
-  const { nodes, ids } = buildNodes(source, syntax, settings.language);
+  const erased = text === source ? undefined : erasure(source, text);
+  const leaves = erased === undefined ? syntax.leaves : withErased(syntax.leaves, erased);
+  const { nodes, ids } = buildNodes(source, { ast: syntax.ast, leaves }, settings.language, erased?.inserted);
   const sha256 = hashProgram(settings.language, source);
   const program: Program = {
     schema: "tracebook/program@1",
