@@ -82,7 +82,14 @@ export interface Hooks {
   /** `o.#name = v`: `set(o, v)` does the write; KEY is the string `#name`. */
   pv<T>(F: number, w: number, name: string, o: unknown, v: T, set: (o: unknown, v: T) => void): T;
   /** Reference to a private field. */
-  rp(F: number, w: number, name: string, o: unknown, get: (o: unknown) => unknown, set: (o: unknown, v: unknown) => void): { v: unknown };
+  rp(
+    F: number,
+    w: number,
+    name: string,
+    o: unknown,
+    get: (o: unknown) => unknown,
+    set: (o: unknown, v: unknown) => void,
+  ): { v: unknown };
   /** A write the hook could not do itself (`super.x = v`, `delete a?.b`): reads own data property `k` of `o` back and logs PUT or DELETE; returns `result`. */
   py<T>(F: number, w: number, o: unknown, k: unknown, result: T): T;
   /** Field definition `x = v` / `#x = v` of `self`, just before the engine defines it. Private names have `#`. An anonymous function or class takes its name from `name` when that is given. */
@@ -137,7 +144,55 @@ export interface Hooks {
 
 /** Names of the hooks, in the order in which they are passed. */
 export const HOOKS: readonly (keyof Hooks)[] = [
-  "e", "eg", "t", "tg", "q", "qg", "r", "rn", "b", "n", "nv", "i", "h", "la", "lo", "ln", "o", "sc", "k", "kg", "y", "yg",
-  "s", "p", "z", "ps", "pl", "rs", "rl", "ds", "dl", "pv", "rp", "py", "fd", "it", "fi", "ia", "ar", "ae", "a", "yl", "yd",
-  "u", "g", "gm", "au", "c", "im", "ex", "ea",
+  "e",
+  "eg",
+  "t",
+  "tg",
+  "q",
+  "qg",
+  "r",
+  "rn",
+  "b",
+  "n",
+  "nv",
+  "i",
+  "h",
+  "la",
+  "lo",
+  "ln",
+  "o",
+  "sc",
+  "k",
+  "kg",
+  "y",
+  "yg",
+  "s",
+  "p",
+  "z",
+  "ps",
+  "pl",
+  "rs",
+  "rl",
+  "ds",
+  "dl",
+  "pv",
+  "rp",
+  "py",
+  "fd",
+  "it",
+  "fi",
+  "ia",
+  "ar",
+  "ae",
+  "a",
+  "yl",
+  "yd",
+  "u",
+  "g",
+  "gm",
+  "au",
+  "c",
+  "im",
+  "ex",
+  "ea",
 ];

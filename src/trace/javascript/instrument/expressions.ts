@@ -46,6 +46,12 @@ export function renderExpression(e: Emitter, node: Syntax): string {
       return renderYield(e, node);
     case "CallExpression":
       return renderCall(e, node);
+    case "NewExpression": {
+      // A call in the callee would end it: `new f()()`.
+      const callee = renderExpression(e, node.callee);
+      const plain = callee === e.slice(node.callee.start, node.callee.end) || !callee.includes("(");
+      return e.slice(node.start, node.callee.start) + (plain ? callee : `(${callee})`) + renderArguments(e, node, node.callee.end);
+    }
     case "ChainExpression":
       return renderChain(e, node.expression);
     case "MemberExpression":

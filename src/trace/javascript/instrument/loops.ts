@@ -2,7 +2,7 @@ import { renderMemberTarget, renderPattern } from "./assignments.js";
 import type { Emitter } from "./Emitter.js";
 import { renderArgument, renderExpression } from "./expressions.js";
 import { type Declared, lexicalNames } from "./Scope.js";
-import { type Rendered, renderBody, renderDeclaration } from "./statements.js";
+import { type Rendered, renderBlock, renderBody, renderDeclaration } from "./statements.js";
 import { type Syntax, unwrap } from "./syntax.js";
 
 /** Renders any loop. One occurrence of its head is one evaluation of the condition or one advance of the iterator. */
@@ -86,8 +86,6 @@ function renderFor(e: Emitter, node: Syntax): Rendered {
 function renderForEach(e: Emitter, node: Syntax): Rendered {
   const { left, right, body } = node;
   const declares = left.type === "VariableDeclaration";
-  if (declares && left.declarations[0].init)
-    e.refuse(left, "an initialiser in for-in cannot be used in a traced program");
   const kind = node.type === "ForInStatement" ? "for-in" : node.await ? "for-await" : "for-of";
   const hook = kind === "for-in" ? "fi" : kind === "for-await" ? "ia" : "it";
   const site = e.addSite(kind, node);
@@ -106,6 +104,9 @@ function renderForEach(e: Emitter, node: Syntax): Rendered {
         ? e.slice(left.start, left.declarations[0].start) +
           renderPattern(e, left.declarations[0].id, left, sets, d => renderExpression(e, d))
         : renderLeft(e, unwrap(left), sets);
+      // Annex B: `for (var k = 0 in o)` assigns before the loop.
+      const initial: Syntax | null = declares ? left.declarations[0].init : null;
+      const before = initial ? `${renderDeclaration(e, left, "")};` : "";
       let middle = e.slice(left.end, right.start);
       if (kind === "for-in") middle = replaceWord(e, left.end, right.start, "in", "of");
       const first = [
@@ -121,15 +122,23 @@ function renderForEach(e: Emitter, node: Syntax): Rendered {
         middle +
         iterable +
         e.slice(right.end, body.start) +
-        renderBody(e, body, first);
-      return { before: "", text, after: kind === "for-await" ? `;${e.hook("ae", e.frame, site)};` : "" };
+        renderNested(e, body, first, sets.length > 0);
+      return { before, text, after: kind === "for-await" ? `;${e.hook("ae", e.frame, site)};` : "" };
     });
   });
 }
 
+/** Body of a loop whose head binds names: a block that declares one of them again must not hide it from the hooks. */
+function renderNested(e: Emitter, body: Syntax, first: string, binds: boolean): string {
+  const hides = binds && body.type === "BlockStatement" && lexicalNames(body.body).length > 0;
+  return hides ? `{${first}${renderBlock(e, body)}}` : renderBody(e, body, first);
+}
+
 function renderLeft(e: Emitter, left: Syntax, sets: string[]): string {
   if (left.type === "MemberExpression") return renderMemberTarget(e, left, left);
-  return renderPattern(e, left, left, sets, d => renderExpression(e, d));
+  const text = renderPattern(e, left, left, sets, d => renderExpression(e, d));
+  // `for (async of` and `for (let of` would mean something else than the `in` they were.
+  return text === "async" || text === "let" ? `(${text})` : text;
 }
 
 /** Source between two nodes with one keyword of it replaced. */
