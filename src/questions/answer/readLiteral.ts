@@ -32,7 +32,8 @@ class NotALiteral extends Error {}
 /**
  * Reads a text as exactly one JavaScript literal: numbers (with sign), strings, templates without holes,
  * booleans, `null`, `undefined`, `NaN`, `Infinity`, bigints, regular expressions, arrays, objects,
- * `new Map([...])`, `new Set([...])` and `new Date(number or ISO text)` of such. Nothing is evaluated. `start` and `end` are UTF-16
+ * `new Map([...])`, `new Set([...])`, typed arrays, boxed primitives and `new Date(number or ISO text)` of such. Nothing
+ * is evaluated. `start` and `end` are UTF-16
  * offsets of the expression in `text`; `parts` are those of the outermost elements or properties.
  */
 export function readLiteral(text: string): ReadLiteral {
@@ -166,15 +167,26 @@ function propertyKey(key: Expression | { type: "PrivateIdentifier" }, computed: 
   throw new NotALiteral();
 }
 
+const TYPED = /^(?:(?:Int|Uint)(?:8|16|32)|Uint8Clamped|Float(?:32|64)|Big(?:Int|Uint)64)Array$/;
+const BOXED: ReadonlyMap<string, Value["type"]> = new Map([
+  ["Number", "number"],
+  ["String", "string"],
+  ["Boolean", "boolean"],
+]);
+
 function collection(node: NewExpression, ids: { next: number }): Value {
   if (node.callee.type !== "Identifier" || node.arguments.length > 1) throw new NotALiteral();
   const id = ids.next++;
   const name = node.callee.name;
   const given = node.arguments.length === 1 ? convert(node.arguments[0], ids) : undefined;
   if (name === "Date") return date(id, given);
-  if (name !== "Map" && name !== "Set") throw new NotALiteral();
+  if (given?.type === BOXED.get(name) && given !== undefined)
+    return { type: "boxed", id, class: name, value: given };
+  if (name !== "Map" && name !== "Set" && !TYPED.test(name)) throw new NotALiteral();
   if (given !== undefined && given.type !== "array") throw new NotALiteral();
   const items = given?.items ?? [];
+  if (TYPED.test(name))
+    return { type: "typedarray", id, class: name, length: items.length, items, truncated: 0 };
   const rest = { id, class: name, properties: [], truncated: 0 };
   if (name === "Set") {
     const members = unique(items, item => item);

@@ -1,0 +1,99 @@
+import { hashProgram, sha256 } from "../../program/hash.js";
+import type { Program } from "../../program/Program.js";
+import type { EmbeddedProgram, Prompt, Question } from "../Question.js";
+import { ask } from "./ask.js";
+import { embed, fenceFor, type Shown } from "./embed.js";
+
+/** How a question is put. */
+export interface PromptOptions {
+  /** `direct` asks for the answer alone, `cot` for reasoning first. Default `direct`. */
+  readonly style?: Prompt["style"];
+  /** Whether the program or the call stands first. Default `code-first`. */
+  readonly order?: Prompt["order"];
+  /** Line numbers before each line of the program. Default true; questions name lines by number. */
+  readonly numbered?: boolean;
+}
+
+/**
+ * The text that puts a question to a model, with the byte spans of the program and of the call in it. The
+ * words are a function of question, program and options only.
+ */
+export function prompt(question: Question, program: Program, options: PromptOptions = {}): Prompt {
+  const { style = "direct", order = "code-first", numbered = true } = options;
+  const language = program.language === "typescript" ? "TypeScript" : "JavaScript";
+  const asked = ask(question, program);
+  const builder = new Builder();
+  const shown = embed(program, numbered);
+  const numbers = numbered
+    ? " Each line is shown behind its number; the numbers and bars are not part of it."
+    : "";
+  const code = (): void => {
+    builder.words(`Here is a ${language} program.${numbers}\n\n`);
+    builder.code(program.id, program.language, shown);
+  };
+  const call = (): void => {
+    if (question.call === "") builder.words("The program is run once; nothing else is called.\n\n");
+    else {
+      const when =
+        order === "call-first" ? "the program below has been loaded" : "the program has been loaded";
+      builder.words(`When ${when}, this call is evaluated:\n\n`);
+      const length = Buffer.byteLength(question.call);
+      const id = hashProgram(program.language, question.call).slice(0, 16);
+      builder.code(id, program.language, {
+        text: `${question.call}\n`,
+        byteStart: 0,
+        byteEnd: length,
+        pieces: [[0, 0, length]],
+      });
+    }
+  };
+  if (order === "call-first") {
+    call();
+    code();
+  } else {
+    code();
+    call();
+  }
+  builder.words(`Question: ${asked.question}\n\n`);
+  builder.words(
+    style === "direct"
+      ? `Reply with exactly one line and nothing else:\nAnswer: ${asked.form}\n`
+      : `Think it through step by step. Then finish with exactly one line:\nAnswer: ${asked.form}\n`,
+  );
+  const { text, programs } = builder;
+  return {
+    schema: "tracebook/prompt@1",
+    question: question.id,
+    style,
+    order,
+    text,
+    sha256: sha256(text),
+    programs,
+  };
+}
+
+/** Text that grows, with the byte length so far. */
+class Builder {
+  text = "";
+  bytes = 0;
+  readonly programs: EmbeddedProgram[] = [];
+
+  words(text: string): void {
+    this.text += text;
+    this.bytes += Buffer.byteLength(text);
+  }
+
+  code(program: string, language: string, shown: Shown): void {
+    const fence = fenceFor(shown.text);
+    this.words(`${fence}${language}\n`);
+    const base = this.bytes;
+    this.words(shown.text);
+    this.programs.push({
+      program,
+      byteStart: base + shown.byteStart,
+      byteEnd: base + shown.byteEnd,
+      pieces: shown.pieces.map(([text, at, length]) => [base + text, at, length] as const),
+    });
+    this.words(`${fence}\n\n`);
+  }
+}

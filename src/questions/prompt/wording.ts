@@ -1,0 +1,94 @@
+import { lineStarts } from "../../program/lines.js";
+import type { Node } from "../../program/Node.js";
+import type { Program } from "../../program/Program.js";
+import type { OccurrenceRef, Question } from "../Question.js";
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export function ordinal(n: number): string {
+  const tens = n % 100;
+  const ending = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
+  return `${n}${ending}`;
+}
+
+/** `` line 7 (`total += x;`) ``, the text cut to one line of at most 80 characters. */
+export function lineWords(question: Question, program: Program): string {
+  const line = question.line ?? 0;
+  const text = question.node === undefined ? "" : headText(program, program.nodes[question.node], line);
+  return text === "" ? `line ${line}` : `line ${line} (${code(text)})`;
+}
+
+/** Text of a statement or head as far as it stands on one line. */
+function headText(program: Program, node: Node, line: number): string {
+  const starts = lineStarts(program.source);
+  // The head of a `do` loop is its test, on another line than the node begins.
+  const start = node.line === line ? node.start : starts[line - 1];
+  const lineEnd = starts[line] ?? program.source.length;
+  const text = program.source.slice(start, Math.min(node.end, lineEnd)).trim();
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** Inline code that may itself hold back-ticks. */
+export function code(text: string): string {
+  if (!text.includes("`")) return `\`${text}\``;
+  const longest = Math.max(...[...text.matchAll(/`+/g)].map(run => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${text} ${fence}`;
+}
+
+/** `the 2nd call of f (line 3)`, or `the top level of the program`. */
+export function activationWords(occurrence: OccurrenceRef, program: Program): string {
+  if (occurrence.function === 0) return "the top level of the program";
+  const node = program.nodes[occurrence.function];
+  const name = functionName(program, node);
+  const of =
+    name === undefined
+      ? `the function that starts on line ${node.line}`
+      : `${code(name)} (line ${node.line})`;
+  return `the ${ordinal(occurrence.call)} call of ${of}`;
+}
+
+/** `the 3rd time line 5 (…) is reached in the 2nd call of f (line 3)`. */
+export function occurrenceWords(question: Question, program: Program): string {
+  const occurrence = question.occurrence;
+  if (occurrence === undefined) return lineWords(question, program);
+  const where = `${occurrence.function === 0 ? "at" : "in"} ${activationWords(occurrence, program)}`;
+  return `the ${ordinal(occurrence.k)} time ${lineWords(question, program)} is reached ${where}`;
+}
+
+/** What counts as one time, where that is not obvious. */
+export function headConvention(question: Question, program: Program): string {
+  const type = question.node === undefined ? "" : program.nodes[question.node].type;
+  if (/^(?:For(?:In|Of)Statement)$/.test(type))
+    return "Each time the loop asks for its next item counts as one time, the last time (when there is none) included.";
+  if (/^(?:For|While|DoWhile)Statement$/.test(type))
+    return "Each evaluation of the loop's condition counts as one time, the last one (when it is false) included.";
+  return "";
+}
+
+/** Name of a function as a reader of the code would say it: its own, or that of the method or variable it is given to. */
+function functionName(program: Program, node: Node): string | undefined {
+  const parent = program.nodes[node.parent];
+  const own = childOf(program, node, "id");
+  if (own !== undefined) return text(program, own);
+  if (parent === undefined) return undefined;
+  const method =
+    node.field === "value" && /^(?:MethodDefinition|Property|PropertyDefinition)$/.test(parent.type);
+  const key = method ? childOf(program, parent, "key") : undefined;
+  if (key !== undefined) return text(program, key);
+  const variable =
+    node.field === "init" && parent.type === "VariableDeclarator"
+      ? childOf(program, parent, "id")
+      : undefined;
+  return variable?.type === "Identifier" ? text(program, variable) : undefined;
+}
+
+function childOf(program: Program, node: Node, field: string): Node | undefined {
+  for (let id = node.id + 1; id <= node.last; id = program.nodes[id].last + 1) {
+    if (program.nodes[id].field === field) return program.nodes[id];
+  }
+  return undefined;
+}
+
+function text(program: Program, node: Node): string {
+  return program.source.slice(node.start, node.end);
+}
