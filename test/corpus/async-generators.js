@@ -32,7 +32,7 @@ async function main() {
   const yields = (async function* () { const a = yield (yield 1) + 1; say("a", a); return a; })(); say(await yields.next()); say(await yields.next(10)); say(await yields.next(20));
   class Q { #items = []; #wake; push(v) { this.#items.push(v); this.#wake?.(); } async *[Symbol.asyncIterator]() { while (true) { while (this.#items.length) { const v = this.#items.shift(); if (v === null) return; yield v; } await new Promise((ok) => { this.#wake = ok; }); } } }
   const queue = new Q(); (async () => { for (const v of ["x", "y", null]) { await wait(2); queue.push(v); } })(); for await (const v of queue) say("queue", v);
-  const log = []; const worker = async (id, jobs) => { while (jobs.length) { const j = jobs.shift(); await wait(j * 20); log.push(id + j); } }; const jobs = [3, 1, 5, 2]; await Promise.all([worker("w", jobs), worker("v", jobs)]); say(log.join());
+  const log = []; const worker = async (id, jobs) => { while (jobs.length) { const j = jobs.shift(); await wait(j * 20); log.push(id + j); } }; const jobs = [3, 1, 8, 1]; await Promise.all([worker("w", jobs), worker("v", jobs)]); say(log.join());
   const p = count(1)[Symbol.asyncIterator](); say(await Promise.allSettled([p.next(), p.throw("t"), p.next()]));
   return "main done";
 }

@@ -42,9 +42,9 @@ const self = new Promise((ok) => setTimeout(() => { try { ok(self); } catch { } 
 (async () => { say("a" + (await "b") + (await "c")); const o = { [await "k"]: await 1, ...(await { z: 2 }) }; say(JSON.stringify(o)); let x = 1; x += await (x = 10, 5); say("x " + x); })();
 (async () => { for (const v of [1, 2]) { await null; say("loop " + v); } for (let i = 0; i < (await 2); i++) say("cond " + i); do { var d = await false; } while (d); if (await true) say("if await"); switch (await 2) { case await 2: say("switch await"); } })();
 (async () => { try { for await (const v of [Promise.resolve("p1"), "p2", Promise.reject(new Error("p3"))]) say(v); } catch (e) { say("for await " + e.message); } })();
-const settled = Promise.allSettled([1, Promise.reject("no"), new Promise((ok) => setTimeout(ok, 3, "slow"))]).then((r) => say(JSON.stringify(r)));
-Promise.race([new Promise((ok) => setTimeout(ok, 10, "slow")), new Promise((ok) => setTimeout(ok, 2, "fast"))]).then((v) => say("race " + v));
-Promise.any([Promise.reject(1), new Promise((ok) => setTimeout(ok, 2, "any"))]).then(say); Promise.any([Promise.reject(1), Promise.reject(2)]).catch((e) => say(e.constructor.name + " " + e.errors));
+const settled = Promise.allSettled([1, Promise.reject("no"), new Promise((ok) => setTimeout(ok, 80, "slow"))]).then((r) => say(JSON.stringify(r)));
+Promise.race([new Promise((ok) => setTimeout(ok, 140, "slow")), new Promise((ok) => setTimeout(ok, 100, "fast"))]).then((v) => say("race " + v));
+Promise.any([Promise.reject(1), new Promise((ok) => setTimeout(ok, 150, "any"))]).then(say); Promise.any([Promise.reject(1), Promise.reject(2)]).catch((e) => say(e.constructor.name + " " + e.errors));
 Promise.all([]).then((v) => say("empty all " + v.length)); Promise.race([]).then(() => say("never")); Promise.all([Promise.reject("bad"), Promise.reject("worse")]).catch(say);
 const arrow = async (x) => (await x) * 2; arrow(Promise.resolve(21)).then(say); const o = { async m() { return (await this.v) + 1; }, v: Promise.resolve(1) }; o.m().then((v) => say("method " + v));
 class K { static async make() { await 0; return new K(); } async *[Symbol.asyncIterator]() { yield 1; yield 2; } } K.make().then(async (k) => { for await (const v of k) say("k" + v); });
