@@ -8,9 +8,9 @@ function packageFolder(file) {
   return match?.[1];
 }
 
-/** One text: name, version, licence and licence text of every package in the metafiles, sorted by name. */
-export function thirdPartyNotices(root, metafiles) {
-  const folders = new Set();
+/** One text: name, version, licence and licence text of the packages of every bundled or copied file, by name. */
+export function thirdPartyNotices(root, metafiles, copied) {
+  const folders = new Set(copied.map(packageFolder));
   for (const metafile of metafiles) {
     for (const output of Object.values(metafile.outputs)) {
       for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
