@@ -1,1 +1,27 @@
-console.log("hi")
+import { Command, CommanderError } from "commander";
+import { addAsk } from "./ask.js";
+import { addDemo } from "./demo.js";
+import { addDoctor } from "./doctor.js";
+import { addQuestions } from "./questions.js";
+import { Session } from "./Session.js";
+import { addScore } from "./score.js";
+import { addTrace } from "./trace.js";
+
+const session = new Session(process);
+const program = new Command("tracebook")
+  .description("Run a program and record what really happened, ask a model what happened, score the answer.")
+  .version(process.env.TRACEBOOK_VERSION ?? "0.0.0")
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} })
+  .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C.");
+
+for (const add of [addDemo, addTrace, addQuestions, addAsk, addScore, addDoctor]) add(program, session);
+
+program
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    session.fail(error);
+  })
+  .finally(() => session.end());

@@ -1,0 +1,115 @@
+import { CommanderError } from "commander";
+
+const INTERRUPTED = 130;
+/** How long a command may take to flush after Ctrl-C, ms. */
+const GRACE_MS = 5000;
+
+/**
+ * One run of the command line: what commands print through, the signal that stops them, and the exit code.
+ * Results go to stdout; progress to stderr, and only when it is a terminal.
+ */
+export class Session {
+  /** Aborted by Ctrl-C or when nobody reads stdout any more; commands then flush and return. */
+  readonly signal: AbortSignal;
+  readonly #process: NodeJS.Process;
+  readonly #stop = new AbortController();
+  #interrupted = false;
+  #progressShown = false;
+
+  constructor(owner: NodeJS.Process) {
+    this.#process = owner;
+    this.signal = this.#stop.signal;
+    owner.on("SIGINT", this.#interrupt);
+    // A closed pipe (`tracebook trace … | head`) is the reader's choice, not a failure.
+    owner.stdout.on("error", error => this.#closed(error));
+    owner.stderr.on("error", error => this.#closed(error));
+  }
+
+  /** Prints text (a line end is added when it has none); waits while the reader is slow. */
+  async print(text: string): Promise<void> {
+    this.progress("");
+    if (this.signal.aborted && !this.#interrupted) return;
+    const { stdout } = this.#process;
+    const whole = text.endsWith("\n") ? text : `${text}\n`;
+    if (stdout.write(whole)) return;
+    await new Promise<void>(resolve => {
+      stdout.once("drain", resolve);
+      this.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+
+  /** Prints pieces of text that have their line ends, as fast as the reader takes them. */
+  async printAll(pieces: Iterable<string>): Promise<void> {
+    let held = "";
+    for (const piece of pieces) {
+      held += piece;
+      if (held.length < 65536) continue;
+      await this.print(held);
+      held = "";
+      if (this.signal.aborted) return;
+    }
+    if (held !== "") await this.print(held);
+  }
+
+  /** Shows one line of progress in place of the last one; `""` clears it. Nothing unless stderr is a terminal. */
+  progress(text: string): void {
+    const { stderr } = this.#process;
+    if (!stderr.isTTY || (text === "" && !this.#progressShown)) return;
+    const width = Math.max(20, stderr.columns ?? 80) - 1;
+    stderr.write(`\r\u001b[2K${text.slice(0, width)}`);
+    this.#progressShown = text !== "";
+  }
+
+  /** The text dimmed, when stdout is a terminal and NO_COLOR is not set. */
+  dim(text: string): string {
+    return this.#colours() ? `\u001b[2m${text}\u001b[22m` : text;
+  }
+
+  /** The text in bold, when stdout is a terminal and NO_COLOR is not set. */
+  bold(text: string): string {
+    return this.#colours() ? `\u001b[1m${text}\u001b[22m` : text;
+  }
+
+  /** One clear line on stderr; exit code 2 for bad input, 1 for every other failure. */
+  fail(error: unknown): void {
+    if (this.#interrupted || (this.signal.aborted && isAbort(error))) return;
+    this.progress("");
+    const bad = error instanceof CommanderError || (error instanceof Error && error.name === "SourceError");
+    const text = error instanceof Error ? error.message : String(error);
+    const line = text.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    this.#process.stderr.write(`tracebook: ${line}\n`);
+    if (!bad && this.#process.env.TRACEBOOK_DEBUG && error instanceof Error) {
+      this.#process.stderr.write(`${error.stack}\n`);
+    }
+    this.#process.exitCode = bad ? 2 : 1;
+  }
+
+  /** Ends the run with its exit code once stdout is written out. */
+  end(): void {
+    this.progress("");
+    this.#process.off("SIGINT", this.#interrupt);
+    if (this.#interrupted) this.#process.exitCode = INTERRUPTED;
+  }
+
+  #colours(): boolean {
+    return this.#process.stdout.isTTY === true && !this.#process.env.NO_COLOR;
+  }
+
+  #interrupt = (): void => {
+    if (this.#interrupted) this.#process.exit(INTERRUPTED);
+    this.#interrupted = true;
+    this.progress("");
+    this.#stop.abort(new Error("stopped by Ctrl-C"));
+    setTimeout(() => this.#process.exit(INTERRUPTED), GRACE_MS).unref();
+  };
+
+  #closed(error: NodeJS.ErrnoException): void {
+    if (error.code !== "EPIPE") throw error;
+    this.#stop.abort(new Error("nobody reads the output"));
+  }
+}
+
+/** Whether an error only says that the work was told to stop. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || /nobody reads/.test(error.message));
+}

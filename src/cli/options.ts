@@ -1,0 +1,54 @@
+import { SourceError } from "../program/SourceError.js";
+
+/** Reads a whole number of at least `least`; `option` is named in the error. */
+export function wholeNumber(option: string, least: number): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isSafeInteger(value) || value < least) {
+      throw new SourceError(`expected a whole number from ${least}, got ${JSON.stringify(text)}`, option);
+    }
+    return value;
+  };
+}
+
+/** Reads one of `words`; `option` is named in the error. */
+export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
+  return text => {
+    const word = words.find(known => known === text);
+    if (word === undefined) {
+      throw new SourceError(`expected one of ${words.join(", ")}, got ${JSON.stringify(text)}`, option);
+    }
+    return word;
+  };
+}
+
+/** Adds words separated by commas to those given before; each must be one of `words`. */
+export function listOf<Word extends string>(
+  option: string,
+  words: readonly Word[],
+): (text: string, before?: readonly Word[]) => readonly Word[] {
+  const read = oneOf(option, words);
+  return (text, before = []) => {
+    const parts = text.split(",").filter(part => part !== "");
+    if (parts.length === 0) throw new SourceError(`expected some of ${words.join(", ")}, got ""`, option);
+    return [...new Set([...before, ...parts.map(read)])];
+  };
+}
+
+/** One of `n` shards. */
+export interface Shard {
+  /** From 0 to `count - 1`. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Reads `i/n` with 0 <= i < n. */
+export function shardOf(text: string): Shard {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const index = Number(match?.[1]);
+  const count = Number(match?.[2]);
+  if (!match || count < 1 || index >= count) {
+    throw new SourceError(`expected i/n with i from 0 to n - 1, got ${JSON.stringify(text)}`, "--shard");
+  }
+  return { index, count };
+}

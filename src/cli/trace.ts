@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Command } from "commander";
+import { SourceError } from "../program/SourceError.js";
+import type { Trace } from "../trace/format/Trace.js";
+import { type Library, library } from "./library.js";
+import { oneOf, wholeNumber } from "./options.js";
+import type { Session } from "./Session.js";
+import { saveText } from "./saveText.js";
+import { traceText } from "./traceText.js";
+
+const FORMATS = ["text", "jsonl", "html", "trace", "parquet", "json"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Format a file name asks for. */
+const BY_EXTENSION: Readonly<Record<string, Format>> = {
+  ".trace": "trace",
+  ".jsonl": "jsonl",
+  ".html": "html",
+  ".parquet": "parquet",
+  ".txt": "text",
+  ".json": "json",
+};
+
+interface Options {
+  readonly call?: string;
+  readonly out?: string;
+  readonly language?: "javascript" | "typescript";
+  readonly format?: Format;
+  readonly maxSteps?: number;
+  readonly timeout?: number;
+  readonly seed?: number;
+  readonly reads?: boolean;
+  readonly module?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Adds `tracebook trace`. */
+export function addTrace(program: Command, session: Session): void {
+  program
+    .command("trace")
+    .description("Run a JavaScript or TypeScript program in a sandbox and record every step.")
+    .argument("<file>", "program to run, or a recorded .trace or .jsonl to show again")
+    .option("--call <expression>", "expression evaluated after the file was loaded, such as 'f(2)'")
+    .option("--out <file>", "write there instead of to stdout; the extension says how")
+    .option(
+      "--language <language>",
+      "javascript or typescript, when the file name does not say it",
+      oneOf("--language", ["javascript", "typescript"]),
+    )
+    .option(
+      "--format <format>",
+      `${FORMATS.join(", ")} (default: by --out, else text)`,
+      oneOf("--format", FORMATS),
+    )
+    .option("--max-steps <n>", "stop after that many steps", wholeNumber("--max-steps", 1))
+    .option("--timeout <ms>", "stop after that many milliseconds", wholeNumber("--timeout", 1))
+    .option("--seed <n>", "seed of Math.random", wholeNumber("--seed", 0))
+    .option("--reads", "record variable and property reads too")
+    .option("--module <name>", "a package the program may load, from its node_modules (repeatable)", collect)
+    .option("--json", "print a summary as JSON (the trace itself only goes to --out)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tracebook trace fib.js --call 'fib(5)'
+  tracebook trace fib.ts --call 'fib(5)' --out fib.html
+  tracebook trace fib.js --call 'fib(20)' --out fib.trace
+  tracebook trace fib.trace --format jsonl | head`,
+    )
+    .action((file: string, options: Options) => run(file, options, session));
+}
+
+function collect(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name];
+}
+
+async function run(file: string, options: Options, session: Session): Promise<void> {
+  const format = options.format ?? formatOf(options.out);
+  if (options.out === undefined && (format === "trace" || format === "parquet")) {
+    throw new SourceError(`${format} is not text: say where to write it with --out`, "--format");
+  }
+  const lib = await library();
+  const trace = await load(lib, file, options, session);
+  if (options.out !== undefined) await write(lib, trace, format, options.out, session);
+  if (options.json) {
+    await session.print(JSON.stringify({ ...summary(trace), ...(options.out ? { out: options.out } : {}) }));
+  } else if (options.out === undefined) {
+    await show(lib, trace, format, session);
+  } else {
+    const { steps, rows, outcome } = trace.footer;
+    await session.print(`${options.out}: ${steps} steps, ${rows} events, ${outcome.kind}`);
+  }
+}
+
+/** What `--format` would be, from the extension of `--out`. */
+function formatOf(out: string | undefined): Format {
+  if (out === undefined) return "text";
+  const extension = /\.[^./\\]*$/.exec(out)?.[0] ?? "";
+  const format = BY_EXTENSION[extension.toLowerCase()];
+  if (format === undefined) {
+    const known = Object.keys(BY_EXTENSION).join(" ");
+    throw new SourceError(
+      `the extension must be one of ${known}, or give --format; got ${JSON.stringify(out)}`,
+      "--out",
+    );
+  }
+  return format;
+}
+
+/** Runs the program, or reads a trace recorded before. */
+async function load(lib: Library, file: string, options: Options, session: Session): Promise<Trace> {
+  if (/\.(trace|jsonl)$/i.test(file)) {
+    if (options.call !== undefined) {
+      throw new SourceError(`${file} is recorded already: --call is for programs`, "--call");
+    }
+    return file.toLowerCase().endsWith(".trace") ? lib.readTrace(file) : lib.readTraceJSONL(file);
+  }
+  const source = readProgram(file);
+  session.progress(`tracing ${file}`);
+  return lib.trace(source, {
+    file,
+    folder: dirname(file),
+    call: options.call,
+    language: options.language,
+    limits: {
+      ...(options.maxSteps === undefined ? {} : { steps: options.maxSteps }),
+      ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
+    },
+    record: options.reads ? { reads: true } : {},
+    seed: options.seed,
+    modules: options.module,
+    signal: session.signal,
+  });
+}
+
+/** Text of the program. */
+function readProgram(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new SourceError(`cannot be read: ${(error as NodeJS.ErrnoException).code}`, file);
+  }
+}
+
+/** Writes the trace; the name of the file never stands for half of it. */
+async function write(
+  lib: Library,
+  trace: Trace,
+  format: Format,
+  out: string,
+  session: Session,
+): Promise<void> {
+  session.progress(`writing ${out}`);
+  switch (format) {
+    case "trace":
+      return lib.writeTrace(trace, out);
+    case "parquet":
+      return lib.writeParquet([trace], out);
+    case "html":
+      return saveText(out, [lib.traceViewer(trace).toPage()]);
+    case "json":
+      return saveText(out, [`${JSON.stringify(summary(trace), null, 2)}\n`]);
+    case "jsonl":
+      return saveText(out, lib.toJSONL(trace));
+    case "text":
+      return saveText(out, withLineEnds(traceText(trace)));
+  }
+}
+
+/** Prints the trace; stops when nobody reads any more. */
+async function show(lib: Library, trace: Trace, format: Format, session: Session): Promise<void> {
+  switch (format) {
+    case "html":
+      return session.print(lib.traceViewer(trace).toPage());
+    case "json":
+      return session.print(JSON.stringify(summary(trace), null, 2));
+    case "jsonl":
+      return session.printAll(lib.toJSONL(trace));
+    default:
+      return session.printAll(withLineEnds(traceText(trace)));
+  }
+}
+
+function* withLineEnds(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}
+
+/** What `--json` says of a trace. */
+function summary(trace: Trace): Record<string, unknown> {
+  const { header, footer } = trace;
+  const { steps, rows, frames, outcome, rejections, sha256 } = footer;
+  const file = header.programs[0].file;
+  return {
+    file,
+    call: header.call,
+    language: header.language,
+    seed: header.seed,
+    steps,
+    rows,
+    frames,
+    outcome,
+    rejections,
+    sha256,
+  };
+}
