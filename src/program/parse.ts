@@ -1,6 +1,7 @@
 import { parseAcorn, parseExpressionSyntax } from "./acorn.js";
 import { type Detected, detect, sourceTypeOfFile } from "./detect.js";
 import { erasure, withErased } from "./erased.js";
+import { parseEsprima } from "./esprima.js";
 import { hashProgram } from "./hash.js";
 import { buildNodes } from "./nodes.js";
 import type { Language, ParserName, Program, SourceType } from "./Program.js";
@@ -44,11 +45,17 @@ export function parse(source: string, options: ParseOptions = {}): Program {
   if (/\.[jt]sx$/i.test(file)) throw new SourceError("JSX is not read: compile it to JavaScript first", file);
   const text = language === "typescript" ? stripTypes(source, file) : source;
   const sourceType = options.sourceType ?? sourceTypeOfFile(file);
+  const parser = options.parser ?? "acorn";
+  if (parser === "esprima") {
+    const found = sourceType ?? detectForEsprima(text, file);
+    const syntax = parseEsprima(text, file, found);
+    return finish(source, text, syntax, { language, file, sourceType: found, parser });
+  }
   const { syntax, sourceType: found } =
     sourceType === undefined
       ? detect(text, file)
       : ({ sourceType, syntax: parseAcorn(text, file, sourceType) } satisfies Detected);
-  return finish(source, text, syntax, { language, file, sourceType: found, parser: "acorn" });
+  return finish(source, text, syntax, { language, file, sourceType: found, parser });
 }
 
 /**
@@ -63,6 +70,16 @@ export function parseExpression(source: string, file = "<call>", language: Langu
   if (language === "typescript") text = stripTypes(source, file, "expression");
   const syntax = parseExpressionSyntax(text, file);
   return finish(source, text, syntax, { language, file, sourceType: "script", parser: "acorn" });
+}
+
+/** Source type by acorn's reading; what acorn cannot read, esprima shall refuse with its own message. */
+function detectForEsprima(text: string, file: string): SourceType {
+  try {
+    return detect(text, file).sourceType;
+  } catch (error) {
+    if (error instanceof SourceError) return "script";
+    throw error;
+  }
 }
 
 /** Language a file name stands for. */
