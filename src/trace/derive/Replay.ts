@@ -1,94 +1,295 @@
+import type { Chunk } from "../format/Columns.js";
+import { CHUNK_ROWS, ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../format/Kind.js";
+import { truncatedLength } from "../format/strings.js";
 import type { Trace } from "../format/Trace.js";
 import type { Value } from "../format/Value.js";
+import { evaluatePath } from "./evaluatePath.js";
+import { type Facts, facts, ownerOf } from "./Facts.js";
+import type { Binding, Changes, StackFrame } from "./ReplayState.js";
+import { type Slot, UNDEFINED } from "./Slot.js";
+import { State } from "./State.js";
+import { scopes } from "./scopes.js";
+import { type SnapshotOptions, snapshot } from "./snapshot.js";
 
-/** One activation on the stack. */
-export interface StackFrame {
-  readonly frame: number;
-  /** Function id of the tables. */
-  readonly function: number;
-  readonly name: string;
-  /** Site of the last statement or head begun in it; -1 before the first. */
-  readonly site: number;
-  /** Program and 1-based line of that site (of the function before the first). */
-  readonly program: number;
-  readonly line: number;
-  /** Depth: 0 for the outermost. */
-  readonly depth: number;
-}
+export type { Binding, Changes, StackFrame } from "./ReplayState.js";
+export type { SnapshotOptions } from "./snapshot.js";
 
-/** A variable and what it holds. */
-export interface Binding {
-  /** Variable id of the tables. */
-  readonly variable: number;
-  readonly name: string;
-  /** Activation that owns it. */
-  readonly frame: number;
-  readonly value: Value;
-}
+/** Rows between two checkpoints at first, and how many checkpoints are kept before that is doubled. */
+const SPACING = 4096;
+const CHECKPOINTS = 512;
 
-/** What the rows between two positions of a {@link Replay} touched. */
-export interface Changes {
-  /** Variables written: owner frame and variable id. */
-  readonly variables: readonly { readonly frame: number; readonly variable: number; readonly name: string }[];
-  /** Heap ids of objects made or changed, ascending. */
-  readonly objects: readonly number[];
-  /** Something was printed. */
-  readonly output: boolean;
-}
-
-/** Bounds of value snapshots. */
-export interface SnapshotOptions {
-  /** Objects and primitives in one snapshot; beyond it `elided`. Default 10 000. */
-  readonly nodes?: number;
-  /** Levels of objects within objects. Default 64. */
-  readonly depth?: number;
-}
-
-/** A cursor over a trace that knows the whole state at its row, forward and backward. */
+/**
+ * A cursor over a trace that knows the whole state at its row, forward and backward.
+ *
+ * Going back starts from the nearest checkpoint, of which one is kept every 4 096 rows (in long traces every
+ * 8 192, 16 384, … so that at most 512 exist). States share structure, so a checkpoint costs what changes.
+ */
 export class Replay {
   readonly trace: Trace;
+  private readonly facts: Facts;
+  private state: State;
+  private checkpoints: State[];
+  private spacing: number = SPACING;
+  private previous = 0;
 
   constructor(trace: Trace) {
     this.trace = trace;
+    this.facts = facts(trace);
+    this.state = new State(this.facts);
+    this.checkpoints = [this.state.fork()];
   }
 
   /** Rows applied: the state is the one in which row `row` is about to happen. */
   get row(): number {
-    throw new Error("being built");
+    return this.state.row;
   }
 
   /** Goes to the state in which rows `0 .. row - 1` have happened; 0 <= row <= rows. */
-  seek(_row: number): this {
-    throw new Error("being built");
+  seek(row: number): this {
+    if (!(row >= 0 && row <= this.trace.columns.rows)) {
+      throw new RangeError(`no row ${row}: the trace has ${this.trace.columns.rows}`);
+    }
+    this.previous = this.state.row;
+    this.go(row);
+    return this;
+  }
+
+  private go(row: number): void {
+    const nearest = this.nearest(row);
+    if (row < this.state.row || nearest.row > this.state.row) this.state = nearest.fork();
+    const { columns } = this.trace;
+    while (this.state.row < row) {
+      const index = Math.floor(this.state.row / CHUNK_ROWS);
+      const chunk: Chunk = columns.chunk(index);
+      const base = index * CHUNK_ROWS;
+      const end = Math.min(row - base, chunk.rows);
+      for (let i = this.state.row - base; i < end; i++) {
+        const last = this.checkpoints[this.checkpoints.length - 1];
+        if (this.state.row - last.row >= this.spacing && this.state.settled) this.keep();
+        this.state.apply(chunk.op[i], chunk.frame[i], chunk.value[i]);
+      }
+    }
+  }
+
+  /** Last checkpoint at or before `row`. */
+  private nearest(row: number): State {
+    let low = 0;
+    let high = this.checkpoints.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.checkpoints[middle].row <= row) low = middle;
+      else high = middle - 1;
+    }
+    return this.checkpoints[low];
+  }
+
+  private keep(): void {
+    this.checkpoints.push(this.state.fork());
+    if (this.checkpoints.length <= CHECKPOINTS) return;
+    this.checkpoints = this.checkpoints.filter((_, i) => i % 2 === 0);
+    this.spacing *= 2;
   }
 
   /** Activations being executed, innermost first; suspended ones are not on it. */
   stack(): StackFrame[] {
-    throw new Error("being built");
+    const found: StackFrame[] = [];
+    for (let at = this.state.stack; at !== undefined; at = at.below)
+      found.push(this.stackFrame(at.frame, at.depth));
+    return found;
   }
 
-  /** Variables of an activation visible at its current statement: name → value. */
-  variables(_frame: number, _options: SnapshotOptions = {}): Map<string, Value> {
-    throw new Error("being built");
+  private stackFrame(frame: number, depth: number): StackFrame {
+    const { functions, sites } = this.trace.tables;
+    const fn = this.facts.frames.function[frame];
+    const entry = functions[fn];
+    const site = this.state.frame(frame)?.site ?? -1;
+    const place = site >= 0 ? sites[site] : entry;
+    return {
+      frame,
+      function: fn,
+      name: entry.name,
+      site,
+      program: place.program,
+      node: place.node,
+      line: place.line,
+      depth,
+    };
+  }
+
+  /**
+   * Variables of an activation that are visible at its current statement: name → value. Before its first
+   * statement, its function-wide ones. Names are in order of declaration.
+   */
+  variables(frame: number, options: SnapshotOptions = {}): Map<string, Value> {
+    const found = new Map<string, Value>();
+    for (const { variable, name } of this.visible(frame)) {
+      const slot = this.slot(frame, variable);
+      if (slot !== undefined) found.set(name, snapshot(this.state, slot, options));
+    }
+    return found;
   }
 
   /** All variables an activation owns that have been written, whether visible or not. */
-  bindings(_frame: number, _options: SnapshotOptions = {}): Binding[] {
-    throw new Error("being built");
+  bindings(frame: number, options: SnapshotOptions = {}): Binding[] {
+    const found: Binding[] = [];
+    for (const variable of this.facts.variables[this.facts.frames.function[frame]] ?? []) {
+      const slot = this.slot(frame, variable);
+      if (slot === undefined) continue;
+      const { name } = this.trace.tables.variables[variable];
+      found.push({ variable, name, frame, value: snapshot(this.state, slot, options) });
+    }
+    return found;
   }
 
-  /** The object with this heap id. */
-  heap(_id: number, _options: SnapshotOptions = {}): Value {
-    throw new Error("being built");
+  /** Variable a name means in an activation at a node (default: its current statement), outer activations included. */
+  lookup(
+    frame: number,
+    name: string,
+    node?: number,
+  ): { readonly frame: number; readonly variable: number } | undefined {
+    let at = frame;
+    let place = node;
+    while (at >= 0) {
+      const hit = this.visible(at, place).find(v => v.name === name);
+      if (hit !== undefined) return { frame: at, variable: hit.variable };
+      // Seen from outside, a function stands where it is written.
+      const fn = this.facts.frames.function[at];
+      const outer = this.facts.frames.scope[at];
+      if (outer < 0) {
+        const entry = this.trace.tables.functions[fn];
+        if (entry.kind !== "call" || this.facts.frames.function[0] === fn) return undefined;
+        at = 0;
+        place = undefined;
+        continue;
+      }
+      place =
+        this.trace.tables.functions[fn].kind === "call" ? undefined : this.trace.tables.functions[fn].node;
+      at = outer;
+    }
+    return undefined;
   }
 
-  /** Text printed so far, stdout and stderr in order. */
-  output(_stream?: "stdout" | "stderr"): string {
-    throw new Error("being built");
+  /** What a variable holds now; `undefined` when it was not written yet. */
+  value(frame: number, variable: number, options: SnapshotOptions = {}): Value | undefined {
+    const slot = this.slot(frame, variable);
+    return slot === undefined ? undefined : snapshot(this.state, slot, options);
   }
 
-  /** What changed since the position before the last `seek`. */
+  /**
+   * Value of a path expression (see `valueAt`) with the names an activation sees at `node` (default: its current
+   * statement). `undefined` when it has none.
+   *
+   * @throws SourceError when the text is not a path.
+   */
+  valueOf(
+    expression: string,
+    frame: number,
+    node?: number,
+    options: SnapshotOptions = {},
+  ): Value | undefined {
+    return evaluatePath(expression, {
+      state: this.state,
+      options,
+      named: name => {
+        const found = this.lookup(frame, name, node);
+        return found === undefined ? undefined : this.slot(found.frame, found.variable);
+      },
+    });
+  }
+
+  /** The object with this heap id; `elided` when there is none yet. */
+  heap(id: number, options: SnapshotOptions = {}): Value {
+    return snapshot(this.state, { tag: Tag.OBJECT, value: id }, options);
+  }
+
+  /** The value in the row that is about to happen, as it is at this moment. */
+  rowValue(options: SnapshotOptions = {}): Value {
+    const { row } = this.state;
+    if (row >= this.trace.columns.rows) throw new RangeError(`no row ${row}: the trace has ${row}`);
+    const chunk = this.trace.columns.chunk(Math.floor(row / CHUNK_ROWS));
+    const i = row % CHUNK_ROWS;
+    return snapshot(
+      this.state,
+      { tag: (chunk.op[i] >>> TAG_SHIFT) & TAG_MASK, value: chunk.value[i] },
+      options,
+    );
+  }
+
+  /** Text printed so far, stdout and stderr in order, or only one of them. */
+  output(stream?: "stdout" | "stderr"): string {
+    const wanted = stream === undefined ? 0 : stream === "stdout" ? 1 : 2;
+    let text = "";
+    for (let i = 0; i < this.state.outputs; i++) {
+      if (wanted !== 0 && this.facts.streams[i] !== wanted) continue;
+      text += truncatedLength(this.trace.strings[this.facts.output[i]] ?? "").text;
+    }
+    return text;
+  }
+
+  /** What changed between the position before the last `seek` and now (in either direction). */
   get changed(): Changes {
-    throw new Error("being built");
+    const from = Math.min(this.previous, this.state.row);
+    const to = Math.max(this.previous, this.state.row);
+    const variables = new Map<string, { frame: number; variable: number; name: string }>();
+    const objects = new Set<number>();
+    let output = false;
+    const { tables, columns } = this.trace;
+    for (let row = from; row < to; ) {
+      const chunk = columns.chunk(Math.floor(row / CHUNK_ROWS));
+      const end = Math.min(to - row, chunk.rows - (row % CHUNK_ROWS));
+      for (let i = row % CHUNK_ROWS, n = i + end; i < n; i++, row++) {
+        const op = chunk.op[i];
+        const kind = op & KIND_MASK;
+        if (kind === Kind.SET) {
+          const { variable } = tables.writes[op >>> ID_SHIFT];
+          if (variable < 0) continue;
+          const { function: fn, name } = tables.variables[variable];
+          const frame = ownerOf(this.facts.frames, chunk.frame[i], fn);
+          const key = `${frame} ${variable}`;
+          if (!variables.has(key)) variables.set(key, { frame, variable, name });
+        } else if (kind === Kind.NEW || kind === Kind.MUTATE) objects.add(chunk.frame[i]);
+        else if (kind === Kind.KEY) {
+          const next = i + 1 < chunk.rows ? chunk.op[i + 1] & KIND_MASK : -1;
+          if (next === Kind.PUT || next === Kind.DELETE) objects.add(chunk.frame[i]);
+        } else if (kind === Kind.OUTPUT) output = true;
+      }
+    }
+    return { variables: [...variables.values()], objects: [...objects].sort((a, b) => a - b), output };
+  }
+
+  /** Variables of an activation's own function visible at `node` (default: its current statement), innermost first per name. */
+  private visible(frame: number, node?: number): { variable: number; name: string }[] {
+    const fn = this.facts.frames.function[frame];
+    const { variables, sites, functions } = this.trace.tables;
+    const own = this.facts.variables[fn] ?? [];
+    const site = this.state.frame(frame)?.site ?? -1;
+    const at = node ?? (site >= 0 ? sites[site].node : (functions[fn]?.node ?? 0));
+    const { from, to } = scopes(this.trace);
+    const best = new Map<string, number>();
+    for (const variable of own) {
+      const { name } = variables[variable];
+      if (at < from[variable] || at > to[variable]) {
+        // Parameters and names of the whole function are seen at the function node itself.
+        if (!(at <= from[variable] && at === functions[fn]?.node && from[variable] === at)) continue;
+      }
+      const rival = best.get(name);
+      if (rival === undefined || this.inner(variable, rival, from, to, frame)) best.set(name, variable);
+    }
+    return [...best].map(([name, variable]) => ({ variable, name }));
+  }
+
+  /** Whether `a` hides `b`: smaller scope, or in the same scope the one that has a value. */
+  private inner(a: number, b: number, from: Int32Array, to: Int32Array, frame: number): boolean {
+    const size = to[a] - from[a] - (to[b] - from[b]);
+    if (size !== 0) return size < 0;
+    return this.slot(frame, b) === undefined && this.slot(frame, a) !== undefined;
+  }
+
+  private slot(frame: number, variable: number): Slot | undefined {
+    const slot = this.state.frame(frame)?.variables[this.facts.position[variable]];
+    if (slot !== undefined) return slot;
+    // A `var` that was not assigned yet holds undefined as soon as its activation runs.
+    const { kind } = this.trace.tables.variables[variable];
+    return kind === "var" && this.state.frame(frame) !== undefined ? UNDEFINED : undefined;
   }
 }

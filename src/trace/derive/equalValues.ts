@@ -63,7 +63,7 @@ function same(left: Value, right: Value, walk: Walk): boolean {
       const other = (b as typeof a).value;
       return walk.negativeZero
         ? Object.is(a.value, other)
-        : a.value === other || (a.value !== a.value && other !== other);
+        : a.value === other || (Number.isNaN(a.value) && Number.isNaN(other));
     }
     case "string":
       return (

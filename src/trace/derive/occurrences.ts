@@ -14,7 +14,7 @@ export interface Occurrence {
   readonly kRun: number;
   /** Row of its BEGIN (of its CATCH for a catch clause). */
   readonly begin: number;
-  /** Row of its END in the same activation; -1 when it threw, was left for good while suspended, or the trace ended. */
+  /** Row of its END (RETURN of a return statement) in the same activation; -1 when it threw, was left for good while suspended, or the trace ended. */
   readonly end: number;
 }
 
@@ -121,7 +121,8 @@ function scan(trace: Trace): Occurrences {
           end[count] = base + i;
         }
         count++;
-      } else if (kind === Kind.END) {
+      } else if (kind === Kind.END || kind === Kind.RETURN) {
+        // A `return` statement or expression body has no END of its own: its RETURN is where it is done.
         const f = of[i];
         const s = op >>> ID_SHIFT;
         let o = f < frames ? open[f] : -1;

@@ -156,7 +156,7 @@ const scratchBytes = new Uint8Array(scratch.buffer);
 
 function double(sink: ByteSink, value: number): void {
   // One bit pattern for NaN, so that equal traces have equal bytes.
-  scratch[0] = value !== value ? Number.NaN : value;
+  scratch[0] = Number.isNaN(value) ? Number.NaN : value;
   sink.raw(scratchBytes);
 }
 

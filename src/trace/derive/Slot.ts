@@ -1,0 +1,11 @@
+import { Tag } from "../format/Kind.js";
+
+/** A recorded value as it stands in a row: how to read it, and the number. Never changed once made. */
+export interface Slot {
+  readonly tag: number;
+  readonly value: number;
+}
+
+export const HOLE: Slot = { tag: Tag.HOLE, value: 0 };
+export const ELIDED: Slot = { tag: Tag.ELIDED, value: 0 };
+export const UNDEFINED: Slot = { tag: Tag.UNDEFINED, value: 0 };
