@@ -37,7 +37,7 @@ class NotALiteral extends Error {}
  * offsets of the expression in `text`; `parts` are those of the outermost elements or properties.
  */
 export function readLiteral(text: string): ReadLiteral {
-  const body = text.replace(/[\s;]+$/, "");
+  const body = text.replace(/;\s*\/\/[^\n]*\s*$/, "").replace(/[\s;]+$/, "");
   const lead = body.length - body.trimStart().length;
   if (lead === body.length) return { failure: "empty" };
   const node = parseWhole(body) ?? (/[^.]\.$/.test(body) ? parseWhole(body.slice(0, -1)) : undefined);

@@ -69,6 +69,9 @@ function* spans(text: string, region: Region, echo: Echo): Generator<readonly [n
   // Then what Markdown hides: "`[1, 2]` because …" or "**7** (…)".
   const mark = /^(\*\*|`)([^`\n]+?)\1(?=[\s.,;(]|$)/.exec(text.slice(start, region.end));
   if (mark !== null) yield [start + mark[1].length, start + mark[1].length + mark[2].length];
+  // What looked like a code span may be a template literal.
+  if (start === region.start && text[start - 1] === "`" && text[region.end] === "`")
+    yield [start - 1, region.end + 1];
   if (region.explicit) {
     for (let at = text.indexOf("\n", start); at >= 0 && at < region.end; at = text.indexOf("\n", at + 1)) {
       const line = narrow(text, { ...region, start, end: at });

@@ -73,7 +73,7 @@ function endOf(word: string): PathEnd {
 function unquoted(text: string, region: Region): Region {
   const narrowed = narrow(text, region);
   let { start, end } = narrowed;
-  while (start < end && /["'“”‘’`*_\s>#-]/.test(text[start])) start++;
+  while (start < end && /^(?:["'“”‘’`*_\s>#]|-\s)/.test(text.slice(start, start + 2))) start++;
   while (end > start && /["'“”‘’`*_\s]/.test(text[end - 1])) end--;
   return { ...narrowed, start, end };
 }
