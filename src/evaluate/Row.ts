@@ -1,0 +1,87 @@
+import { SourceError } from "../program/SourceError.js";
+import type { Question, Task, Verdict } from "../questions/Question.js";
+
+/** One line of `answers.jsonl`: a question × sample, flat. */
+export interface Row {
+  readonly schema: "tracebook/row@1";
+  /** Question id. */
+  readonly question: string;
+  readonly task: Task;
+  readonly dataset: string;
+  readonly family: string;
+  readonly cluster: string;
+  /** Program id. */
+  readonly program: string;
+  readonly model: string;
+  /** SHA-256 of the prompt text, hex. */
+  readonly prompt: string;
+  /** 0-based. */
+  readonly sample: number;
+  /** Raw text; `""` when the model gave none. */
+  readonly completion: string;
+  /** What was read, written as an answer; null when nothing was. */
+  readonly parsed: string | null;
+  readonly verdict: Verdict["verdict"];
+  readonly reason: string;
+  readonly score: number;
+  readonly profile: Verdict["profile"];
+  /** Details of the lines task. */
+  readonly prefix?: number;
+  readonly divergence?: number;
+  readonly edgePrecision?: number;
+  readonly edgeRecall?: number;
+  readonly edgeF1?: number;
+  /** Message of the model's error. */
+  readonly error?: string;
+  readonly finish?: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  /** Wall time of the answer, ms. */
+  readonly latencyMs: number;
+  readonly cacheHit: boolean;
+}
+
+/** Key of an item within a run. */
+export function rowKey(row: Pick<Row, "question" | "sample">): string {
+  return `${row.question}:${row.sample}`;
+}
+
+/** Columns of a row that come from its question. */
+export function questionColumns(
+  question: Question,
+): Pick<Row, "question" | "task" | "dataset" | "family" | "cluster" | "program"> {
+  const { id, task, dataset, family, cluster, program } = question;
+  return { question: id, task, dataset, family, cluster, program };
+}
+
+/**
+ * Rows of `answers.jsonl`. A last line without its line end was being written when the run was killed: it is left
+ * out, and `bytes` says how much of the text is whole.
+ *
+ * @throws SourceError naming the row for a line that is no JSON or has another schema.
+ */
+export function readRows(
+  text: string,
+  file: string,
+): { readonly rows: readonly Row[]; readonly bytes: number } {
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  const rows = whole.split("\n").flatMap((line, index): Row[] => {
+    if (line === "") return [];
+    let row: Row;
+    try {
+      row = JSON.parse(line) as Row;
+    } catch {
+      throw new SourceError(`not JSON: ${line.slice(0, 60)}`, file, index + 1);
+    }
+    if (row?.schema !== "tracebook/row@1")
+      throw new SourceError(
+        `expected schema tracebook/row@1, got ${JSON.stringify(row?.schema) ?? "none"}`,
+        file,
+        index + 1,
+      );
+    for (const name of ["question", "sample", "prompt", "completion", "verdict"] as const)
+      if (row[name] === undefined) throw new SourceError(`missing field ${name}`, file, index + 1);
+    return [row];
+  });
+  return { rows, bytes: Buffer.byteLength(whole) };
+}

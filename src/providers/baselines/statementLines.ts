@@ -1,0 +1,13 @@
+import type { Program } from "../../program/Program.js";
+
+/** Lines on which a statement of a function (0: of the whole program) begins, nested functions included, ascending. */
+export function statementLines(program: Program, fn: number): number[] {
+  const { last } = program.nodes[fn];
+  const lines = new Set<number>();
+  for (let id = fn + 1; id <= last; id++) {
+    const { type, line } = program.nodes[id];
+    const statement = /(?:Statement|Declaration)$/.test(type);
+    if (statement && type !== "BlockStatement" && type !== "FunctionDeclaration") lines.add(line);
+  }
+  return [...lines].sort((a, b) => a - b);
+}
