@@ -1,12 +1,15 @@
+import { visibleText } from "../figures/core/visibleText.js";
+import { outcomeText } from "../figures/viewer/outcomeText.js";
+import { PREVIEW_BOUNDS, previewValue } from "../figures/viewer/previewValue.js";
+import { isPrimitive, rowValue } from "../figures/viewer/rowValue.js";
 import { Replay } from "../trace/derive/Replay.js";
-import { CHUNK_ROWS, ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../trace/format/Kind.js";
+import { ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../trace/format/Kind.js";
 import type { Trace } from "../trace/format/Trace.js";
 import type { Value } from "../trace/format/Value.js";
-import { shortValue } from "./shortValue.js";
-import { clip, outcomeLine, siteCode } from "./sites.js";
+import { clip, siteCode } from "./siteCode.js";
 
-/** Snapshots shown in a line of text need not be complete. */
-const GLANCE = { nodes: 60, depth: 4 };
+/** Characters shown of one value. */
+const VALUE_WIDTH = 72;
 /** Columns the code may take before its notes. */
 const CODE_WIDTH = 44;
 /** Heads whose decision is worth a word. */
@@ -27,7 +30,7 @@ export function* traceText(trace: Trace): Generator<string, void, undefined> {
   }
   yield* steps.flush();
   yield "";
-  yield outcomeLine(trace, row => steps.shown(row));
+  yield visibleText(`${outcomeText(trace, VALUE_WIDTH)}, ${trace.footer.steps} steps`);
 }
 
 function* heading(trace: Trace): Generator<string> {
@@ -71,7 +74,7 @@ class Steps {
     const id = op >>> ID_SHIFT;
     const tag = (op >> TAG_SHIFT) & TAG_MASK;
     const { functions, sites, writes, variables } = this.#trace.tables;
-    const shown = (): string => shortValue(this.#value(row, tag, value));
+    const shown = (): string => this.#text(row, tag, value);
     switch (op & KIND_MASK) {
       case Kind.CALL: {
         this.#depth[frame] = value >= 0 ? (this.#depth[value] ?? 0) + 1 : 0;
@@ -99,7 +102,7 @@ class Steps {
       }
       case Kind.KEY:
         this.#object = frame;
-        this.#key = this.#member(this.#value(row, tag, value));
+        this.#key = member(rowValue(isPrimitive(tag) ? this.#replay : this.#replay.seek(row), tag, value));
         return;
       case Kind.PUT:
         yield* this.#note(frame, `${this.#name(this.#object)}${this.#key} = ${shown()}`);
@@ -112,7 +115,7 @@ class Steps {
         const after = this.#replay.seek(Math.min(row + 1 + value, this.#trace.columns.rows));
         yield* this.#note(
           this.#line?.frame ?? -1,
-          `${this.#name(frame)} = ${shortValue(after.heap(frame, GLANCE))}`,
+          `${this.#name(frame)} = ${previewValue(after.heap(frame, PREVIEW_BOUNDS), VALUE_WIDTH)}`,
         );
         return;
       }
@@ -144,7 +147,7 @@ class Steps {
         yield* this.flush();
         const text = this.#trace.strings[value].replace(/\n$/, "");
         for (const line of text.split("\n"))
-          yield `${" ".repeat(14)}${id === 2 ? "!" : ">"} ${printable(line)}`;
+          yield `${" ".repeat(14)}${id === 2 ? "!" : ">"} ${visibleText(line)}`;
         return;
       }
       case Kind.CLOCK:
@@ -155,21 +158,14 @@ class Steps {
     }
   }
 
-  /** The value a row carries, as short text. */
-  shown(row: number): string {
-    const chunk = this.#trace.columns.chunk(Math.floor(row / CHUNK_ROWS));
-    const at = row % CHUNK_ROWS;
-    return shortValue(this.#value(row, (chunk.op[at] >> TAG_SHIFT) & TAG_MASK, chunk.value[at]));
-  }
-
   /** The line being collected. */
   *flush(): Generator<string> {
     const line = this.#line;
     this.#line = undefined;
     if (line === undefined) return;
     const indent = "  ".repeat(Math.min(12, this.#depth[line.frame] ?? 0));
-    const code = printable(`${indent}${line.code}`);
-    const notes = line.notes.length > 0 ? `  ${line.notes.map(printable).join("; ")}` : "";
+    const code = visibleText(`${indent}${line.code}`);
+    const notes = line.notes.length > 0 ? `  ${line.notes.map(visibleText).join("; ")}` : "";
     yield `${line.head.padEnd(12)}  ${notes ? clip(code, CODE_WIDTH).padEnd(CODE_WIDTH) : code}${notes}`;
   }
 
@@ -190,49 +186,17 @@ class Steps {
     return this.#names.get(object) ?? `#${object}`;
   }
 
-  #member(key: Value): string {
-    if (key.type === "number") return `[${key.value}]`;
-    if (key.type !== "string") return `[${shortValue(key)}]`;
-    return /^#?[$\w]+$/.test(key.value) ? `.${key.value}` : `[${JSON.stringify(key.value)}]`;
-  }
-
-  #value(row: number, tag: number, value: number): Value {
-    switch (tag) {
-      case Tag.UNDEFINED:
-        return { type: "undefined" };
-      case Tag.NULL:
-        return { type: "null" };
-      case Tag.FALSE:
-      case Tag.TRUE:
-        return { type: "boolean", value: tag === Tag.TRUE };
-      case Tag.NUMBER:
-        return { type: "number", value };
-      case Tag.STRING:
-        return {
-          type: "string",
-          value: this.#trace.strings[value],
-          length: this.#trace.strings[value].length,
-        };
-      case Tag.BIGINT:
-        return { type: "bigint", value: this.#trace.strings[value] };
-      case Tag.SYMBOL:
-      case Tag.OBJECT:
-      case Tag.FUNCTION:
-        return this.#replay.seek(row + 1).heap(value, GLANCE);
-      case Tag.HOLE:
-        return { type: "hole" };
-      case Tag.ACCESSOR:
-        return { type: "accessor" };
-      case Tag.UNINITIALIZED:
-        return { type: "uninitialized" };
-      default:
-        return { type: "elided" };
-    }
+  /** The value of a row, as text. */
+  #text(row: number, tag: number, value: number): string {
+    // Primitives stand in the row itself; only objects need the state.
+    const replay = isPrimitive(tag) ? this.#replay : this.#replay.seek(row);
+    return previewValue(rowValue(replay, tag, value), VALUE_WIDTH);
   }
 }
 
-/** Text of the program or its output, without what could steer a terminal. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "�");
+/** A property key behind the name of its object. */
+function member(key: Value): string {
+  if (key.type === "string" && /^#?[$_\p{ID_Start}][$\p{ID_Continue}]*$/u.test(key.value))
+    return `.${key.value}`;
+  return `[${previewValue(key, VALUE_WIDTH)}]`;
 }

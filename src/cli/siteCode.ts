@@ -41,19 +41,3 @@ function make(trace: Trace, id: number): SiteCode {
         : String(site.line);
   return { place, code: clip(text.trim().split("\n")[0].trimEnd(), 76) };
 }
-
-/** How the run ended, in one line. */
-export function outcomeLine(trace: Trace, shown: (row: number) => string): string {
-  const { outcome, steps } = trace.footer;
-  const after = `after ${steps} ${steps === 1 ? "step" : "steps"}`;
-  switch (outcome.kind) {
-    case "return":
-      return `returned ${shown(outcome.row)} ${after}`;
-    case "throw":
-      return `threw ${outcome.name}: ${outcome.message} ${after}`;
-    case "pending":
-      return `still waiting when nothing was left to run, ${after}`;
-    case "limit":
-      return `stopped at the limit of ${outcome.limit} (${outcome.value}) ${after}`;
-  }
-}
