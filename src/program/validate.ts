@@ -1,0 +1,128 @@
+import * as z from "zod/mini";
+import { SourceError } from "./SourceError.js";
+
+/** A fault zod found, as far as the messages here need it. */
+interface Issue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly expected?: unknown;
+  readonly values?: readonly unknown[];
+  readonly keys?: readonly string[];
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+  readonly pattern?: unknown;
+  readonly format?: unknown;
+  readonly errors?: readonly (readonly Issue[])[];
+  readonly discriminator?: string;
+}
+
+/** A schema that is built when it is first asked for. */
+export function lazily<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
+
+/**
+ * Checks a value against a schema.
+ *
+ * @param name what the record is called in messages, such as `question`.
+ * @param version the `schema` field it must have, such as `tracebook/question@1`.
+ * @param row 1-based line or data row of the file, where there is one.
+ * @returns the record with unusual numbers decoded.
+ * @throws SourceError naming file, row, path of the field, what was expected and the value found.
+ */
+export function validate<S extends z.ZodMiniType>(
+  schema: S,
+  name: string,
+  version: string,
+  value: unknown,
+  file: string,
+  row?: number,
+): z.output<S> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new SourceError(`not a ${name}: expected an object, found ${show(value)}`, file, row);
+  }
+  const found = (value as { schema?: unknown }).schema;
+  if (found !== version) {
+    const family = version.replace(/@.*/, "@");
+    const reason =
+      found === undefined
+        ? `not a ${name}: the field schema is missing (expected "${version}")`
+        : typeof found === "string" && found.startsWith(family)
+          ? `schema version ${found} is not read by this version of tracebook, which reads ${version}`
+          : `not a ${name}: schema is ${show(found)}, expected "${version}"`;
+    throw new SourceError(reason, file, row);
+  }
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw new SourceError(`not a valid ${name}: ${explain(result.error.issues[0] as Issue, value)}`, file, row);
+}
+
+/**
+ * JSON Schema (draft 2020-12) of the text form of a record.
+ *
+ * @param id its `$id`, such as `urn:tracebook:question:1`.
+ */
+export function jsonSchema(schema: z.ZodMiniType, id: string, title: string): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    // A field that must be absent: JSON Schema says it by a schema nothing matches.
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === "undefined") jsonSchema.not = {};
+    },
+  }) as Record<string, unknown>;
+  return { $schema, $id: id, title, ...rest };
+}
+
+function explain(issue: Issue, root: unknown): string {
+  const { code, path } = issue;
+  const found = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], root);
+  // Of the arms of a union, the one that got deepest is the one that was meant.
+  if (code === "invalid_union" && issue.errors !== undefined && issue.errors.length > 0) {
+    const inner = issue.errors
+      .map(([first]) => first)
+      .reduce((best, next) => (next.path.length > best.path.length ? next : best));
+    if (inner.path.length > 0) return explain({ ...inner, path: [...path, ...inner.path] }, root);
+  }
+  const where = path.length === 0 ? "the record" : pathText(path);
+  if (code === "unrecognized_keys") return `${where} has the unknown field ${issue.keys?.join(", ")}`;
+  if (found === undefined) return `${where} is missing`;
+  return `${where} is ${show(found)}, expected ${expected(issue)}`;
+}
+
+function expected(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return (issue.values ?? []).map(show).join(" or ");
+    case "too_small":
+      return `at least ${String(issue.minimum)}`;
+    case "too_big":
+      return `at most ${String(issue.maximum)}`;
+    case "invalid_format":
+      return issue.pattern === undefined ? String(issue.format) : `text like ${String(issue.pattern)}`;
+    case "invalid_type":
+      return issue.expected === "int" ? "a whole number" : `${String(issue.expected)}`;
+    case "invalid_union":
+      return issue.discriminator === undefined ? "another type" : `a known ${issue.discriminator}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** `nodes[3].category`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
+    .join("");
+}
+
+/** A value as JSON, cut after 60 characters. */
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
