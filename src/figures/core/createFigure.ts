@@ -1,15 +1,16 @@
 import { extname } from "node:path";
 import { SourceError } from "../../program/SourceError.js";
+import { version } from "../../program/version.js";
 import type { Figure, Provenance } from "../Figure.js";
 import { dataHash } from "./dataHash.js";
 import { type Child, element, markup, render } from "./element.js";
 import { type Enhancer, enhancerScript, libraryScript } from "./enhancerScript.js";
 import { htmlPage } from "./htmlPage.js";
-import { libraryVersion } from "./packageFile.js";
 import { provenanceLine } from "./provenanceLine.js";
 import { rasterize } from "./rasterize.js";
 import { saveFile } from "./saveFile.js";
 import { type Drawing, svgDocument } from "./svgDocument.js";
+import { visibleText } from "./visibleText.js";
 
 /** What a view hands over to become a figure. */
 export interface FigureParts {
@@ -46,7 +47,7 @@ export function createFigure(parts: FigureParts): DrawnFigure {
   const provenance: Provenance = {
     ...parts.provenance,
     sha256: dataHash(parts.data),
-    tracebook: libraryVersion(),
+    tracebook: version,
   };
   const id = `tb${dataHash([kind, title, parts.options, provenance]).slice(0, 12)}`;
   const libraries = parts.enhancer?.library === undefined ? [] : [parts.enhancer.library];
@@ -67,11 +68,14 @@ export function createFigure(parts: FigureParts): DrawnFigure {
       }),
       parts.details?.(id),
     );
-    const script = parts.enhancer === undefined ? undefined : markup(enhancerScript(id, parts.enhancer));
+    const script =
+      parts.enhancer === undefined
+        ? undefined
+        : markup(enhancerScript(id, parts.enhancer, provenanceLine(provenance)));
     return render([still, script]);
   };
   const toHTML = (): string => libraries.map(libraryScript).join("") + fragment();
-  const toText = (): string => `${title}\n\n${parts.text.trimEnd()}\n\n${provenanceLine(provenance)}\n`;
+  const toText = (): string => visibleText(`${title}\n\n${parts.text.trimEnd()}\n\n${provenanceLine(provenance)}\n`);
   const toPNG = (options: { readonly scale?: number } = {}): Promise<Uint8Array> =>
     rasterize(toSVG(), options.scale ?? 2, JSON.stringify({ title, ...provenance }));
   const toJSON = (): unknown => ({

@@ -6,7 +6,7 @@ import { scriptValue } from "./scriptValue.js";
 
 /** What makes a figure interactive in a page that runs scripts. */
 export interface Enhancer {
-  /** Function expression `(root, data, id) => void` in plain ES2020, run once for each copy of the figure. */
+  /** Function expression `(root, data, about) => void` in plain ES2020, run once for each copy of the figure; `about` is the provenance line. */
   readonly script: string;
   readonly data: unknown;
   readonly library?: "chart.js";
@@ -21,10 +21,10 @@ function inline(text: string): string {
  * The one inline script of a figure. It finds its element by attribute (Jupyter gives no `currentScript`),
  * works on every copy on the page once, and leaves the still form alone when it fails.
  */
-export function enhancerScript(id: string, enhancer: Enhancer): string {
+export function enhancerScript(id: string, enhancer: Enhancer, about: string): string {
   return inline(
-    `(function(){"use strict";var id=${scriptValue(id)},data=${scriptValue(enhancer.data)},enhance=${enhancer.script};
-document.querySelectorAll('[data-tracebook="'+id+'"]').forEach(function(root){if(root.tracebookDone)return;root.tracebookDone=true;enhance(root,data,id)})})()`,
+    `(function(){"use strict";var id=${scriptValue(id)},data=${scriptValue(enhancer.data)},about=${scriptValue(about)},enhance=${enhancer.script};
+document.querySelectorAll('[data-tracebook="'+id+'"]').forEach(function(root){if(root.tracebookDone)return;root.tracebookDone=true;enhance(root,data,about)})})()`,
   );
 }
 

@@ -19,10 +19,3 @@ export function packageFile(name: string): string {
   root ??= packageRoot();
   return join(root, name);
 }
-
-/** Version of this library; part of every figure's provenance. */
-export function libraryVersion(): string {
-  return (
-    process.env.TRACEBOOK_VERSION ?? JSON.parse(readFileSync(packageFile("package.json"), "utf8")).version
-  );
-}
