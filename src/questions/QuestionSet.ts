@@ -2,9 +2,13 @@ import { sha256 } from "../program/hash.js";
 import type { Language, Program, SourceType } from "../program/Program.js";
 import { parse } from "../program/parse.js";
 import { SourceError } from "../program/SourceError.js";
+import { canonicalJson } from "./canonicalJson.js";
 import type { Posed } from "./pose/pose.js";
 import type { SkipCount } from "./pose/SkipReason.js";
 import type { Question } from "./Question.js";
+import { validateQuestion } from "./QuestionSchema.js";
+
+const SCHEMA = "tracebook/questions@1";
 
 /** Enough of a program to parse it again into the same nodes. */
 export interface ProgramText {
@@ -60,11 +64,8 @@ export function questionSet(
 }
 
 function seal(set: Omit<QuestionSet, "schema" | "sha256">): QuestionSet {
-  return {
-    schema: "tracebook/questions@1",
-    ...set,
-    sha256: sha256(JSON.stringify([set.programs, set.questions])),
-  };
+  const rows = [...set.programs, ...set.questions].map(canonicalJson);
+  return { schema: SCHEMA, ...set, sha256: sha256(rows.join("\n")) };
 }
 
 /** Programs of a set by id, parsed. */
@@ -80,69 +81,59 @@ export function programsOf(set: QuestionSet): ReadonlyMap<string, Program> {
 /** JSON lines: a header with the programs, then one question per line. */
 export function questionSetLines(set: QuestionSet): string {
   const { questions, ...header } = set;
-  return `${[header, ...questions].map(row => JSON.stringify(row)).join("\n")}\n`;
+  return `${[header, ...questions].map(canonicalJson).join("\n")}\n`;
 }
 
 /**
  * Reads {@link questionSetLines}.
  *
- * @throws SourceError naming file and row for text that is no JSON, another schema, a missing field, or a hash
- *   that does not fit the content.
+ * @throws SourceError naming file, row and field for text that is no JSON, another schema, a missing field, or a
+ *   hash that does not fit the content.
  */
 export function readQuestionSet(text: string, file: string): QuestionSet {
   const rows = text.split("\n").map((line, index) => ({ line, row: index + 1 }));
-  const [header, ...rest] = rows
-    .filter(({ line }) => line.trim() !== "")
-    .map(({ line, row }) => {
-      try {
-        return { value: JSON.parse(line) as Record<string, unknown>, row };
-      } catch {
-        throw new SourceError(`not JSON: ${line.slice(0, 60)}`, file, row);
-      }
-    });
-  if (header === undefined) throw new SourceError("empty: no question set", file);
-  expectSchema(header.value, "tracebook/questions@1", file, header.row);
-  for (const name of ["dataset", "seed", "programs", "sha256"])
-    expectField(header.value, name, file, header.row);
-  for (const { value, row } of rest) {
-    expectSchema(value, "tracebook/question@1", file, row);
-    for (const name of ["id", "task", "program", "family", "cluster", "call", "truth"])
-      expectField(value, name, file, row);
-  }
-  const { dataset, seed, programs, skipped } = header.value as unknown as QuestionSet;
-  const set = seal({
-    dataset,
-    seed,
-    programs,
-    questions: rest.map(({ value }) => value as unknown as Question),
-    skipped: skipped ?? [],
-  });
-  const known = new Set(programs.map(({ id }) => id));
-  set.questions.forEach((question, index) => {
+  const [first, ...rest] = rows.filter(({ line }) => line.trim() !== "");
+  if (first === undefined) throw new SourceError("empty: no question set", file);
+  const header = readHeader(json(first.line, file, first.row), file, first.row);
+  const known = new Set(header.programs.map(({ id }) => id));
+  const questions = rest.map(({ line, row }) => {
+    const question = validateQuestion(json(line, file, row), file, row);
     if (!known.has(question.program))
       throw new SourceError(
         `question ${question.id} is about an unknown program: ${question.program}`,
         file,
-        rest[index].row,
+        row,
       );
+    return question;
   });
-  if (set.sha256 !== header.value.sha256)
-    throw new SourceError(
-      `content does not fit its hash ${String(header.value.sha256)}: edited or cut off`,
-      file,
-    );
+  const { dataset, seed, programs, skipped } = header;
+  const set = seal({ dataset, seed, programs, questions, skipped });
+  if (set.sha256 !== header.sha256)
+    throw new SourceError(`content does not fit its hash ${header.sha256}: edited or cut off`, file);
   return set;
 }
 
-function expectSchema(value: Record<string, unknown>, schema: string, file: string, row: number): void {
-  if (value.schema !== schema)
+function json(line: string, file: string, row: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new SourceError(`not JSON: ${line.slice(0, 60)}`, file, row);
+  }
+}
+
+function readHeader(value: unknown, file: string, row: number): Omit<QuestionSet, "questions"> {
+  const header = value as Partial<QuestionSet> | null;
+  if (header?.schema !== SCHEMA)
     throw new SourceError(
-      `expected schema ${schema}, got ${JSON.stringify(value.schema) ?? "none"}`,
+      `expected schema ${SCHEMA}, got ${JSON.stringify(header?.schema) ?? "none"}`,
       file,
       row,
     );
-}
-
-function expectField(value: Record<string, unknown>, name: string, file: string, row: number): void {
-  if (value[name] === undefined) throw new SourceError(`missing field ${name}`, file, row);
+  for (const name of ["dataset", "seed", "programs", "skipped", "sha256"] as const)
+    if (header[name] === undefined) throw new SourceError(`missing field ${name}`, file, row);
+  for (const [index, program] of (header.programs as readonly ProgramText[]).entries())
+    for (const name of ["id", "file", "language", "sourceType", "source"] as const)
+      if (typeof program?.[name] !== "string")
+        throw new SourceError(`missing field programs[${index}].${name}`, file, row);
+  return header as Omit<QuestionSet, "questions">;
 }

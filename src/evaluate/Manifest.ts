@@ -1,0 +1,100 @@
+import { SourceError } from "../program/SourceError.js";
+import type { Settings } from "../providers/Model.js";
+import type { Prompt, Verdict } from "../questions/Question.js";
+
+/** One of `count` parts of a question set, by hash of the question id. */
+export interface Shard {
+  /** From 0 to `count - 1`. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What a run is of: two runs with equal setups ask the same prompts of the same model. */
+export interface Setup {
+  readonly model: string;
+  readonly dataset: string;
+  readonly datasetSha256: string;
+  /** SHA-256 over the prompt hashes in order of question id, hex. */
+  readonly promptsSha256: string;
+  readonly style: Prompt["style"];
+  readonly order: Prompt["order"];
+  readonly samples: number;
+  readonly seed: number;
+  /** Questions taken, those of the smallest hash; null for all. */
+  readonly limit: number | null;
+  readonly shard: Shard | null;
+  readonly profile: Verdict["profile"];
+  readonly settings: Settings;
+}
+
+/** `manifest.json` of a run folder. */
+export interface Manifest extends Setup {
+  readonly schema: "tracebook/run@1";
+  /** Rows there will be: questions × samples. */
+  readonly items: number;
+  /** Conventions questions and scores follow, one sentence each. */
+  readonly conventions: readonly string[];
+  readonly environment: {
+    readonly tracebook: string;
+    readonly node: string;
+    readonly platform: string;
+    /** Git revision of the working directory, null outside a repository. */
+    readonly revision: string | null;
+    /** ISO 8601. */
+    readonly started: string;
+    /** When the last item was answered; null while items are missing. */
+    readonly finished: string | null;
+  };
+  /** Items with an answer, and items whose last try failed in the model. */
+  readonly answered: number;
+  readonly errors: number;
+}
+
+const SETUP: readonly (keyof Setup)[] = [
+  "model",
+  "dataset",
+  "datasetSha256",
+  "style",
+  "order",
+  "samples",
+  "seed",
+  "limit",
+  "shard",
+  "profile",
+  "settings",
+  "promptsSha256",
+];
+
+/**
+ * Checks that a run may be continued with a setup.
+ *
+ * @throws SourceError naming the first setting that differs, with both values.
+ */
+export function expectSameSetup(found: Manifest, wanted: Setup, file: string): void {
+  for (const name of SETUP) {
+    const [a, b] = [JSON.stringify(found[name]), JSON.stringify(wanted[name])];
+    if (a !== b)
+      throw new SourceError(
+        `this run has ${name} ${a}, not ${b}: continue it as it is or name another folder`,
+        file,
+      );
+  }
+}
+
+/** @throws SourceError for a text that is no manifest of this version. */
+export function readManifest(text: string, file: string): Manifest {
+  let value: Partial<Manifest> | null;
+  try {
+    value = JSON.parse(text) as Partial<Manifest>;
+  } catch {
+    throw new SourceError("not JSON", file);
+  }
+  if (value?.schema !== "tracebook/run@1")
+    throw new SourceError(
+      `expected schema tracebook/run@1, got ${JSON.stringify(value?.schema) ?? "none"}`,
+      file,
+    );
+  for (const name of [...SETUP, "items", "environment"] as const)
+    if (value[name] === undefined) throw new SourceError(`missing field ${name}`, file);
+  return value as Manifest;
+}
