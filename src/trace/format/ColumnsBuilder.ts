@@ -11,6 +11,8 @@ export interface ColumnsBuilderOptions {
   readonly budget?: number;
   /** Unpacked chunks kept at hand when reading packed ones. Default 8. */
   readonly cache?: number;
+  /** Takes every chunk as it is packed, and the builder forgets it: for writing while recording. Budget is then 0. */
+  readonly onPacked?: (packed: Uint8Array, rows: number) => void;
 }
 
 /**
@@ -26,15 +28,22 @@ export class ColumnsBuilder {
   private value: Float64Array = new Float64Array(0);
   private fill = 0;
   private raw = 0;
+  private readonly onPacked: ((packed: Uint8Array, rows: number) => void) | undefined;
 
   constructor(options: ColumnsBuilderOptions = {}) {
-    this.budget = options.budget ?? 64 * 1024 * 1024;
+    this.budget = options.onPacked === undefined ? (options.budget ?? 64 * 1024 * 1024) : 0;
+    this.onPacked = options.onPacked;
     this.cache = options.cache ?? 8;
   }
 
   /** Rows appended so far. */
   get rows(): number {
     return this.done.length * CHUNK_ROWS + this.fill;
+  }
+
+  /** Rows of the chunk that is not full yet. */
+  get waiting(): number {
+    return this.fill;
   }
 
   /** Appends rows; the arrays must be of one length and belong to the builder from now on. */
@@ -80,6 +89,22 @@ export class ColumnsBuilder {
     return new PackedColumns(chunks, this.rows, this.cache);
   }
 
+  /** Packs the last, short chunk for `onPacked`; nothing may be appended after it. */
+  flush(): void {
+    if (this.fill === 0) return;
+    const { op, frame, value, fill } = this;
+    this.onPacked?.(
+      packChunk({
+        rows: fill,
+        op: op.subarray(0, fill),
+        frame: frame.subarray(0, fill),
+        value: value.subarray(0, fill),
+      }),
+      fill,
+    );
+    this.fill = 0;
+  }
+
   private reserve(length: number): void {
     if (length <= this.op.length) return;
     const size = Math.min(CHUNK_ROWS, Math.max(length, this.op.length * 2, 1024));
@@ -95,6 +120,10 @@ export class ColumnsBuilder {
   }
 
   private close(chunk: Chunk): void {
+    if (this.onPacked !== undefined) {
+      this.onPacked(packChunk(chunk), chunk.rows);
+      return;
+    }
     if (this.raw + CHUNK_ROWS * ROW_BYTES > this.budget) {
       this.done.push(packChunk(chunk));
       return;

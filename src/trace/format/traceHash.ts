@@ -9,15 +9,15 @@ import type { Trace } from "./Trace.js";
 export function traceHash(trace: Trace): string {
   const hash = createHash("sha256");
   const { environment: _left, ...header } = trace.header;
-  const text = (value: unknown): void => {
-    const json = canonical(value);
+  const add = (json: string): void => {
     hash.update(`${Buffer.byteLength(json)}:`).update(json);
   };
+  const text = (value: unknown): void => add(canonical(value));
   text(header);
   text(trace.tables);
   text(trace.strings.length);
   // In blocks: a trace may have a million strings, but one JSON text has a length limit.
-  for (let i = 0; i < trace.strings.length; i += 4096) text(trace.strings.slice(i, i + 4096));
+  for (let i = 0; i < trace.strings.length; i += 4096) add(JSON.stringify(trace.strings.slice(i, i + 4096)));
   text(trace.footer.outcome);
   text(trace.footer.rejections);
   text(trace.columns.rows);
