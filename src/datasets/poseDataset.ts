@@ -1,0 +1,64 @@
+import { type Posed, type PoseOptions, pose } from "../questions/pose/pose.js";
+import { type QuestionSet, questionSet } from "../questions/QuestionSet.js";
+import type { Trace } from "../trace/format/Trace.js";
+import type { Limits } from "../trace/format/TraceHeader.js";
+import { trace } from "../trace/trace.js";
+import type { Dataset, DatasetProgram } from "./Dataset.js";
+
+/** How the programs of a data set are run and what is asked. */
+export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits"> {
+  /** Seed of the runs' `Math.random` and of the sampling of questions. Default 1. */
+  readonly seed?: number;
+  /** Bounds of each run. */
+  readonly runLimits?: Partial<Limits>;
+  /** Calls run at the same time. Default 2. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+  /** Told about each recorded call, in order of the data set. */
+  readonly onTrace?: (trace: Trace, program: DatasetProgram, done: number, total: number) => void;
+}
+
+/**
+ * Records every call of every program of a data set and poses the questions. Equal data, options and library
+ * version give the same set.
+ *
+ * @throws SourceError for a program or call that cannot be read, named by its file.
+ */
+export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions = {}): Promise<QuestionSet> {
+  const { seed = 1, tasks, limits, signal } = options;
+  const parts: { program: Trace["programs"][number]; posed: Posed }[] = [];
+  let done = 0;
+  const items = dataset.programs.flatMap(program => program.calls.map(call => ({ program, call })));
+  const record = ({ program, call }: (typeof items)[number]): Promise<Trace> => {
+    const { source, file, language, siblings } = program;
+    const files = Object.fromEntries(siblings.map(sibling => [sibling.file, sibling.source]));
+    return trace(source, { file, language, files, call, seed, limits: options.runLimits, signal });
+  };
+  await inOrder(items, options.concurrency ?? 2, record, (recorded, { program }) => {
+    const { family, cluster } = program;
+    const posed = pose(recorded, { dataset: dataset.name, family, cluster, seed, tasks, limits });
+    parts.push({ program: recorded.programs[0], posed });
+    options.onTrace?.(recorded, program, ++done, items.length);
+  });
+  return questionSet(dataset.name, seed, parts);
+}
+
+/** Works on `width` items at a time and takes the results in the order of the items. */
+async function inOrder<Item, Result>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Result>,
+  take: (result: Result, item: Item) => void,
+): Promise<void> {
+  const running: Promise<Result>[] = [];
+  let next = 0;
+  try {
+    for (const item of items) {
+      while (next < items.length && running.length < width) running.push(work(items[next++]));
+      take(await (running.shift() as Promise<Result>), item);
+    }
+  } finally {
+    // What still runs when one fails must not end as an unhandled rejection.
+    await Promise.allSettled(running);
+  }
+}
