@@ -24,8 +24,10 @@ export interface FigureParts {
   readonly data: unknown;
   readonly options: unknown;
   readonly draw: (id: string) => Drawing;
-  /** HTML below the picture that is there without scripts: tables, output. */
-  readonly details?: (id: string) => Child;
+  /** HTML above the picture. */
+  readonly lead?: Child;
+  /** HTML below the picture that is there without scripts: tables, output. `about` is the provenance line. */
+  readonly details?: (about: string) => Child;
   readonly enhancer?: Enhancer;
   /** Plain text without the title and provenance lines. */
   readonly text: string;
@@ -61,12 +63,13 @@ export function createFigure(parts: FigureParts): DrawnFigure {
     const still = element(
       "div",
       { "data-tracebook": id, id, style: "max-width:100%" },
+      parts.lead,
       element("img", {
         src: `data:image/svg+xml;base64,${picture}`,
         alt: `${title}. ${description}`,
         style: "max-width:100%;height:auto",
       }),
-      parts.details?.(id),
+      parts.details?.(provenanceLine(provenance)),
     );
     const script =
       parts.enhancer === undefined
@@ -75,7 +78,8 @@ export function createFigure(parts: FigureParts): DrawnFigure {
     return render([still, script]);
   };
   const toHTML = (): string => libraries.map(libraryScript).join("") + fragment();
-  const toText = (): string => visibleText(`${title}\n\n${parts.text.trimEnd()}\n\n${provenanceLine(provenance)}\n`);
+  const toText = (): string =>
+    visibleText(`${title}\n\n${parts.text.trimEnd()}\n\n${provenanceLine(provenance)}\n`);
   const toPNG = (options: { readonly scale?: number } = {}): Promise<Uint8Array> =>
     rasterize(toSVG(), options.scale ?? 2, JSON.stringify({ title, ...provenance }));
   const toJSON = (): unknown => ({

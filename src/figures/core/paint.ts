@@ -8,11 +8,11 @@ export const PALETTE = {
   muted: ["#55606e", "#a7b0bd"],
   line: ["#c9d0d8", "#3d4652"],
   blue: ["#0072b2", "#56b4e9"],
-  vermillion: ["#c44e00", "#f0803c"],
+  vermillion: ["#b84700", "#f0803c"],
   green: ["#007f5c", "#2fc49a"],
   purple: ["#a8487f", "#d993bd"],
-  orange: ["#9a6a00", "#e69f00"],
-  sky: ["#2b7fb3", "#8fd0f5"],
+  orange: ["#8f6200", "#e69f00"],
+  sky: ["#2475a5", "#8fd0f5"],
   grey: ["#5f6b78", "#b3bcc7"],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 

@@ -84,7 +84,7 @@ font:{family:input.family},color:ink,
 interaction:{mode:"nearest",axis:"y",intersect:false},
 scales:{x:{min:0,max:100,title:{display:true,text:"right answers, %; whiskers: 95 % interval",color:muted,font:{family:input.family,size:11}},ticks:{color:muted,stepSize:20,font:{family:input.family,size:11}},grid:{color:line}},
 y:{ticks:{color:ink,font:{family:input.family,size:12,weight:"bold"}},grid:{display:false}}},
-plugins:{title:{display:true,text:input.title,color:ink,align:"start",font:{family:input.family,size:15,weight:"bold"}},
+plugins:{title:{display:!!input.title,text:input.title,color:ink,align:"start",font:{family:input.family,size:15,weight:"bold"}},
 legend:{align:"start",labels:{color:ink,boxWidth:14,boxHeight:10,font:{family:input.family,size:11}}},
 tooltip:{callbacks:{label:function(item){var cell=input.series[item.datasetIndex].bars[item.dataIndex];return item.dataset.label+": "+(cell?cell.note:"no items")}}}}}}}`;
 
@@ -95,7 +95,7 @@ var config=${SCORE_CONFIG};
 var image=root.querySelector("img"),box=document.createElement("div"),canvas=document.createElement("canvas");
 box.style.cssText="position:relative;box-sizing:border-box;width:100%;max-width:900px;padding:8px;border-radius:6px;height:"+(input.height+16)+"px";
 canvas.setAttribute("role","img");canvas.setAttribute("aria-label",input.title+". "+input.description);
-box.appendChild(canvas);root.insertBefore(box,image);
+box.appendChild(canvas);image.parentNode.insertBefore(box,image);
 var query=globalThis.matchMedia?matchMedia("(prefers-color-scheme: dark)"):{matches:false},chart;
 function draw(){if(chart)chart.destroy();box.style.background=input.ground[0][query.matches?1:0];chart=new Chart(canvas,config(input,query.matches))}
 try{draw()}catch(error){box.remove();throw error}
