@@ -45,11 +45,7 @@ export function report(data: ReportData): DrawnFigure {
     data,
     options: {},
     draw: () => drawScores(table, chartTitle, 860),
-    lead: [
-      element("h1", { style: "font-size:22px;margin:0 0 8px" }, data.title),
-      items(summary),
-      element("h2", { style: "font-size:17px;margin:22px 0 6px" }, chartTitle),
-    ],
+    lead: [element("h1", { style: "font-size:22px;margin:0 0 8px" }, data.title), items(summary)],
     details: about => [
       section("Tasks", taskTable(data)),
       section("Families", familyTable(data)),
@@ -62,7 +58,11 @@ export function report(data: ReportData): DrawnFigure {
       data.notes.length > 0 && section("Notes", items(data.notes)),
       element("p", { style: "font-size:12px;margin-top:24px" }, about),
     ],
-    enhancer: { script: SCORE_ENHANCER, data: scoreInput(table, "", summary.join(" ")), library: "chart.js" },
+    enhancer: {
+      script: SCORE_ENHANCER,
+      data: scoreInput(table, chartTitle, summary.join(" ")),
+      library: "chart.js",
+    },
     text: reportText(data),
   });
 }

@@ -1,6 +1,6 @@
 import type { ReportChance, ReportData, ReportScore } from "../../evaluate/ReportData.js";
 import type { Child, Markup } from "../core/element.js";
-import { count, interval, percent } from "../score/percent.js";
+import { count, interval, percent, seriesName } from "../score/percent.js";
 import { type Column, plainTable } from "./plainTable.js";
 
 /** Columns of the table of tasks. */
@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
   { head: "items", number: true },
   { head: "clusters", number: true },
   { head: "interval by" },
-  { head: "right", number: true },
+  { head: "n right", number: true },
   { head: "wrong", number: true },
   { head: "unparsed", number: true },
   { head: "refused", number: true },
@@ -31,7 +31,7 @@ function cells(score: ReportScore): Child[] {
   const { right, wrong, unparsed, refused, error } = score.verdicts;
   return [
     score.part === undefined ? score.task : `${score.task}, ${score.part}`,
-    score.role === "baseline" ? `${score.model} (baseline)` : score.model,
+    seriesName(score.model, score.role),
     percent(score.mean),
     score.se === undefined ? "—" : (score.se * 100).toFixed(1),
     interval(score),

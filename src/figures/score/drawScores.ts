@@ -14,7 +14,7 @@ import { type Child, element, type Markup } from "../core/element.js";
 import { type Colour, paint, SERIES } from "../core/paint.js";
 import type { Drawing } from "../core/svgDocument.js";
 import { type Face, fitText, textWidth, wrapText } from "../core/textWidth.js";
-import { count, interval, percent, sample } from "./percent.js";
+import { count, interval, percent, sample, seriesName } from "./percent.js";
 import type { ScoreBar } from "./ScoreChartData.js";
 import type { ScoreTable } from "./scoreTable.js";
 
@@ -80,7 +80,7 @@ function legend(
   table.series.forEach((series, i) => {
     const items = table.cells.reduce((sum, cells) => sum + (cells[i]?.n ?? 0), 0);
     const text = fitText(
-      `${series.name} (${series.role === "model" ? "" : "baseline, "}${count(items)} items)`,
+      `${seriesName(series.name, series.role)} (${count(items)} items)`,
       width - 2 * MARGIN - 16,
       10,
     );

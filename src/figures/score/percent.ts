@@ -19,6 +19,11 @@ export function interval(bar: Pick<ScoreBar, "n" | "clusters" | "low" | "high">)
 /** A count with thousands separated by commas. */
 export const count: (value: number) => string = format(",");
 
+/** Name of a series; a baseline whose name does not say so is marked. */
+export function seriesName(name: string, role: ScoreBar["role"]): string {
+  return role === "model" || /^baseline\b/.test(name) ? name : `${name} (baseline)`;
+}
+
 /** `120 items in 40 clusters`. */
 export function sample(bar: Pick<ScoreBar, "n" | "clusters">): string {
   const items = bar.n === 1 ? "item" : "items";

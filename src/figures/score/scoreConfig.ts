@@ -1,6 +1,6 @@
 import { PALETTE, SERIES } from "../core/paint.js";
 import { FAMILY } from "../core/textWidth.js";
-import { count, interval, percent, sample } from "./percent.js";
+import { count, interval, percent, sample, seriesName } from "./percent.js";
 import type { ScoreTable } from "./scoreTable.js";
 
 /** What the chart script gets: numbers and finished texts. */
@@ -42,7 +42,7 @@ export function scoreInput(table: ScoreTable, title: string, description: string
     family: FAMILY.sans,
     ground: [PALETTE.paper, PALETTE.ink, PALETTE.muted, PALETTE.line],
     series: table.series.map((series, i) => ({
-      name: `${series.name} (${series.role === "baseline" ? "baseline, " : ""}${count(items(table, i))} items)`,
+      name: `${seriesName(series.name, series.role)} (${count(items(table, i))} items)`,
       hollow: series.role === "baseline",
       colour: PALETTE[SERIES[i % SERIES.length]!],
       bars: table.cells.map(cells => {
@@ -94,7 +94,7 @@ var Chart=globalThis.tracebookChart;if(!Chart)return;
 var config=${SCORE_CONFIG};
 var image=root.querySelector("img"),box=document.createElement("div"),canvas=document.createElement("canvas");
 box.style.cssText="position:relative;box-sizing:border-box;width:100%;max-width:900px;padding:8px;border-radius:6px;height:"+(input.height+16)+"px";
-canvas.setAttribute("role","img");canvas.setAttribute("aria-label",input.title+". "+input.description);
+canvas.setAttribute("role","img");canvas.setAttribute("aria-label",input.description);
 box.appendChild(canvas);image.parentNode.insertBefore(box,image);
 var query=globalThis.matchMedia?matchMedia("(prefers-color-scheme: dark)"):{matches:false},chart;
 function draw(){if(chart)chart.destroy();box.style.background=input.ground[0][query.matches?1:0];chart=new Chart(canvas,config(input,query.matches))}

@@ -1,5 +1,5 @@
 import { type Child, element } from "../core/element.js";
-import { interval, percent } from "./percent.js";
+import { interval, percent, seriesName } from "./percent.js";
 import type { ScoreTable } from "./scoreTable.js";
 
 const CELL = "padding:2px 10px 2px 0;text-align:left";
@@ -18,11 +18,7 @@ export function scoreDetails(table: ScoreTable): Child {
               "tr",
               {},
               element("th", { scope: "row", style: CELL }, bar.group),
-              element(
-                "td",
-                { style: CELL },
-                bar.role === "baseline" ? `${bar.series} (baseline)` : bar.series,
-              ),
+              element("td", { style: CELL }, seriesName(bar.series, bar.role)),
               element("td", { style: NUMBER }, percent(bar.mean)),
               element("td", { style: NUMBER }, interval(bar)),
               element("td", { style: NUMBER }, String(bar.n)),

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { render } from "../../src/figures/core/element.js";
+import { markedCompletion } from "../../src/figures/report/exampleList.js";
+import { report } from "../../src/figures/report/report.js";
+import { SourceError } from "../../src/program/SourceError.js";
+import { reportData } from "./models/reportData.js";
+import { faultOf } from "./wellFormed.js";
+
+/** The fragment without its scripts: what an untrusting notebook leaves. */
+function still(html: string): string {
+  return html.replace(/<script>.*?<\/script>/gs, "");
+}
+
+test("the page without scripts is well-formed and the same every time", () => {
+  expect(faultOf(still(report(reportData).toHTML()))).toBeUndefined();
+  expect(report(structuredClone(reportData)).toPage()).toBe(report(reportData).toPage());
+});
+
+test("each task shows n, clusters, SE, interval and verdicts beside the baselines and chance", () => {
+  const text = still(report(reportData).toHTML())
+    .replace(/<[^>]*>/g, "|")
+    .replace(/\|+/g, "|");
+  expect(text).toContain("|output|replay:made-up|62.5\u00a0%|4.1|[49.5, 75.5]|40|4|CR2|25|15|0|0|0|");
+  expect(text).toContain("|output|baseline:constant|25.0\u00a0%|");
+  expect(text).toContain("|coverage, not executed|replay:made-up|60.0\u00a0%|");
+  expect(text).toContain("|coverage|random answer, expected|50.0\u00a0%|exactly 1/2|");
+  expect(text).toContain("|recursion|coverage|60.0\u00a0%|[47.0, 73.0]|20|4|25.0\u00a0% baseline:constant|");
+  expect(text).toContain("|different value|verdict|replay:made-up|output|13|");
+  expect(text).toContain("|call throws|skipped|2|");
+});
+
+test("wrong and unparsed answers are there in full, folded away, as text", () => {
+  const html = still(report(reportData).toHTML());
+  expect(html.match(/<details>/g)).toHaveLength(2);
+  expect(html).toContain("<mark>5</mark>&lt;/script&gt;");
+  expect(html).toContain("▶ 2    return n &lt; 1");
+  expect(html).toContain("no answer could be read");
+  expect(html).toContain("&lt;b&gt;not bold");
+});
+
+test("byte spans are marked where they stand, and bad ones are passed over", () => {
+  expect(render(markedCompletion("äöü ok", [[7, 9]]))).toBe("äöü <mark>ok</mark>");
+  expect(
+    render(
+      markedCompletion("abc", [
+        [1, 2],
+        [1, 3],
+        [2, 99],
+        [2, 2],
+      ]),
+    ),
+  ).toBe("a<mark>b</mark>c");
+});
+
+test("a report says where its numbers come from", () => {
+  const figure = report(reportData);
+  expect(figure.toText()).toContain(
+    "replay:made-up answered 80 of 80 questions about 8 programs in 4 clusters of made-up.",
+  );
+  expect(figure.toText()).toContain(
+    "questions dddddddddddd, prompts eeeeeeeeeeee · model replay:made-up · seed 5",
+  );
+});
+
+test("a report without scores is refused", () => {
+  expect(() => report({ ...reportData, scores: [] })).toThrow(SourceError);
+});
