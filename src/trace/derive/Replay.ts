@@ -90,6 +90,21 @@ export class Replay {
     this.spacing *= 2;
   }
 
+  /** Innermost activation being executed; undefined between runs of the event loop. */
+  get top(): { readonly frame: number; readonly depth: number } | undefined {
+    return this.state.stack;
+  }
+
+  /** Site last begun in an activation; -1 before the first. */
+  site(frame: number): number {
+    return this.state.frame(frame)?.site ?? -1;
+  }
+
+  /** A recorded value (tag and number of a row) as it is now. */
+  snapshot(slot: { readonly tag: number; readonly value: number }, options: SnapshotOptions = {}): Value {
+    return snapshot(this.state, slot, options);
+  }
+
   /** Activations being executed, innermost first; suspended ones are not on it. */
   stack(): StackFrame[] {
     const found: StackFrame[] = [];

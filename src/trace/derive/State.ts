@@ -99,7 +99,7 @@ export class State implements Surroundings {
         this.mineFrame(frame).site = id;
         break;
       case Kind.SET:
-        this.write(frame, this.facts.trace.tables.writes[id].variable, slotOf(op, value));
+        this.write(frame, this.facts.trace.tables.writes[id]?.variable ?? -1, slotOf(op, value));
         break;
       case Kind.CALL:
         this.push(frame);

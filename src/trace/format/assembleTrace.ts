@@ -18,17 +18,15 @@ import { KIND_MASK, Kind } from "./Kind.js";
 import { unpackChunk } from "./packChunk.js";
 import type { Trace } from "./Trace.js";
 import type { TraceFooter, TraceHeader } from "./TraceHeader.js";
+import { validateTraceHeader } from "./TraceHeaderSchema.js";
 import type { Tables } from "./tables.js";
-
-/** Schema every trace header of this version names. */
-export const TRACE_SCHEMA = "tracebook/trace@1";
 
 /** Reads the parts of a trace file and puts them together. `eager`: take the chunks' bytes now. */
 export function readParts(bytes: Bytes, recover: boolean, eager: boolean): Trace {
   checkHead(bytes);
   const first = readBlock(bytes, FILE_HEAD);
   const head = readJSON(bytes, first, "H");
-  const { header, tables } = checkHeader(head, bytes.file, `byte ${FILE_HEAD}`);
+  const { header, tables } = checkHeader(head, bytes.file);
   let index: ContainerIndex;
   let footer: TraceFooter | undefined;
   try {
@@ -83,41 +81,29 @@ export function withPrograms(
   };
 }
 
-/** Checks what a header block or line holds. @throws SourceError naming the field and its value. */
+/**
+ * Checks what a header block or line holds.
+ *
+ * @param row 1-based line of a text file.
+ * @throws SourceError naming the field and its value.
+ */
 export function checkHeader(
   value: unknown,
   file: string,
-  where: string,
+  row?: number,
 ): { header: TraceHeader; tables: Tables } {
-  const fail = (what: string, found: unknown): never => {
-    throw new SourceError(
-      `${where}: ${what}, found ${JSON.stringify(found) ?? String(found)}`.slice(0, 300),
-      file,
-    );
-  };
-  const object = (v: unknown, name: string): Record<string, unknown> =>
-    v !== null && typeof v === "object"
-      ? (v as Record<string, unknown>)
-      : fail(`${name} should be an object`, v);
-  const both = object(value, "the header");
-  const header = object(both.header, "header");
-  if (header.schema !== TRACE_SCHEMA) fail(`schema should be ${JSON.stringify(TRACE_SCHEMA)}`, header.schema);
-  if (!Array.isArray(header.programs)) fail("programs should be an array", header.programs);
-  const programs = header.programs as unknown[];
-  programs.forEach((p, i) => {
-    const program = object(p, `programs[${i}]`);
-    for (const key of ["file", "language", "sourceType", "sha256", "source"]) {
-      if (typeof program[key] !== "string") fail(`programs[${i}].${key} should be a string`, program[key]);
-    }
-  });
-  for (const key of ["seed", "epoch", "callProgram"]) {
-    if (typeof header[key] !== "number") fail(`${key} should be a number`, header[key]);
-  }
-  const tables = object(both.tables, "tables");
+  const both = (value ?? {}) as Record<string, unknown>;
+  const header = validateTraceHeader(both.header, file, row);
+  const tables = (both.tables ?? {}) as Record<string, unknown>;
   for (const key of ["functions", "sites", "variables", "writes", "reads"]) {
-    if (!Array.isArray(tables[key])) fail(`tables.${key} should be an array`, tables[key]);
+    if (Array.isArray(tables[key])) continue;
+    throw new SourceError(
+      `tables.${key} should be an array, found ${JSON.stringify(tables[key])}`.slice(0, 300),
+      file,
+      row,
+    );
   }
-  return both as unknown as { header: TraceHeader; tables: Tables };
+  return { header, tables: tables as unknown as Tables };
 }
 
 function readIndex(bytes: Bytes): ContainerIndex {

@@ -11,3 +11,8 @@ export function truncatedLength(recorded: string): { readonly text: string; read
   if (found === null) return { text: recorded, length: recorded.length };
   return { text: recorded.slice(0, found.index), length: Number(found[1]) };
 }
+
+/** How a string of `length` units of which `text` is kept is recorded. */
+export function encodeCut(text: string, length: number): string {
+  return `${text}\uffff${length}\uffff`;
+}
