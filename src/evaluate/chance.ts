@@ -1,0 +1,35 @@
+import type { Program } from "../program/Program.js";
+import { answerCounts, choices } from "../providers/baselines/random.js";
+import { parseAnswer } from "../questions/answer/parseAnswer.js";
+import type { Answer, Question } from "../questions/Question.js";
+import { score } from "../questions/score/score.js";
+import type { Part } from "./statistics/exact.js";
+
+/**
+ * For each question the exact chance that a draw of `baseline:random` is right, by question id: of all draws it
+ * may make, those that go right through parser and scorer.
+ */
+export function chances(
+  questions: readonly Question[],
+  programs: ReadonlyMap<string, Program>,
+  profile: "compat" | "strict",
+): ReadonlyMap<string, Part> {
+  const answers = answerCounts(questions);
+  // A text reads the same whatever question of the task and kind it answers.
+  const read = new Map<string, Answer>();
+  const found = new Map<string, Part>();
+  for (const question of questions) {
+    const program = programs.get(question.program) as Program;
+    let right = 0;
+    let total = 0;
+    for (const { text, weight } of choices(question, program, answers)) {
+      const key = `${question.task} ${question.of ?? ""} ${text}`;
+      const answer = read.get(key) ?? parseAnswer(`Answer: ${text}`, question, program);
+      read.set(key, answer);
+      total += weight;
+      if (score(answer, question, { profile }).verdict === "right") right += weight;
+    }
+    found.set(question.id, { numerator: right, denominator: Math.max(1, total) });
+  }
+  return found;
+}

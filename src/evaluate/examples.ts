@@ -1,0 +1,53 @@
+import { sha256 } from "../program/hash.js";
+import type { Program } from "../program/Program.js";
+import { answerText, parsedText } from "../questions/answer/answerText.js";
+import { TASKS } from "../questions/pose/pose.js";
+import { prompt } from "../questions/prompt/prompt.js";
+import type { Manifest } from "./Manifest.js";
+import type { ReportExample } from "./ReportData.js";
+import type { ScoredAnswer } from "./scoreRow.js";
+
+/** What is most worth looking at stands first. */
+const ORDER = ["unparsed", "wrong", "refused", "error", "right"];
+
+/** A few answers of each task to show in full: those that went wrong first, chosen by hash. */
+export function examples(
+  answers: readonly ScoredAnswer[],
+  programs: ReadonlyMap<string, Program>,
+  { style, order, seed }: Manifest,
+  perTask: number,
+): ReportExample[] {
+  return TASKS.flatMap(task => {
+    const hash = (scored: ScoredAnswer): string => sha256(`${seed}:${scored.question.id}`);
+    const seen = new Set<string>();
+    return answers
+      .filter(({ question }) => question.task === task)
+      .sort((a, b) => {
+        const rank = ORDER.indexOf(a.verdict.verdict) - ORDER.indexOf(b.verdict.verdict);
+        return rank !== 0 ? rank : hash(a) < hash(b) ? -1 : 1;
+      })
+      .filter(({ question }) => !seen.has(question.id) && seen.add(question.id))
+      .slice(0, perTask)
+      .map(scored => example(scored, programs.get(scored.question.program) as Program, { style, order }));
+  });
+}
+
+function example(
+  { question, answer, verdict }: ScoredAnswer,
+  program: Program,
+  options: Pick<Manifest, "style" | "order">,
+): ReportExample {
+  const answered = parsedText(answer?.parsed);
+  return {
+    question,
+    file: program.file,
+    source: program.source,
+    prompt: prompt(question, program, options).text,
+    completion: answer?.completion ?? "",
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    expected: answerText(question.truth),
+    ...(answered === undefined ? {} : { answered }),
+    spans: answer?.elements.map(({ byteStart, byteEnd }) => [byteStart, byteEnd] as const) ?? [],
+  };
+}

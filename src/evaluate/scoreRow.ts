@@ -1,0 +1,49 @@
+import type { Answer, Question, Task, Verdict } from "../questions/Question.js";
+import type { ReportScore } from "./ReportData.js";
+import { accuracy } from "./statistics/accuracy.js";
+import { exactMean } from "./statistics/exact.js";
+
+/** One answer of a model with its verdict; without `answer` where the model gave none. */
+export interface ScoredAnswer {
+  readonly question: Question;
+  readonly answer?: Answer;
+  readonly verdict: Verdict;
+}
+
+/** Which questions a row is about. */
+export interface Scope {
+  readonly task: Task | "all";
+  readonly family: string;
+  readonly part?: string;
+}
+
+/** One row of a report: accuracy over questions (samples averaged first), verdict counts over answers. */
+export async function scoreRow(
+  head: Scope & Pick<ReportScore, "model" | "role">,
+  scored: readonly ScoredAnswer[],
+): Promise<ReportScore> {
+  const items = new Map<string, { right: number; of: number; cluster: string }>();
+  const verdicts = { right: 0, wrong: 0, unparsed: 0, refused: 0, error: 0 };
+  const detail = new Map<string, { sum: number; of: number }>();
+  for (const { question, verdict } of scored) {
+    const item = items.get(question.id) ?? { right: 0, of: 0, cluster: question.cluster };
+    items.set(question.id, { ...item, right: item.right + verdict.score, of: item.of + 1 });
+    verdicts[verdict.verdict]++;
+    // A failed call has no detail: it counts as nothing right.
+    for (const name of question.task === "lines" ? ["prefix", "edgeF1"] : []) {
+      const entry = detail.get(name) ?? { sum: 0, of: 0 };
+      detail.set(name, { sum: entry.sum + (verdict.detail?.[name] ?? 0), of: entry.of + 1 });
+    }
+  }
+  const list = [...items.values()];
+  const exact = await exactMean(list.map(({ right, of }) => ({ numerator: right, denominator: of })));
+  const means =
+    head.task === "lines" ? [...detail].map(([name, { sum, of }]) => [name, sum / of] as const) : [];
+  return {
+    ...head,
+    ...accuracy(list.map(({ right, of, cluster }) => ({ score: right / of, cluster }))),
+    ...(exact === undefined ? {} : { exact }),
+    verdicts,
+    ...(means.length === 0 ? {} : { detail: Object.fromEntries(means) }),
+  };
+}

@@ -1,0 +1,231 @@
+import type { Program } from "../program/Program.js";
+import { version } from "../program/version.js";
+import { baselines } from "../providers/openModel.js";
+import { parseAnswer } from "../questions/answer/parseAnswer.js";
+import { TASKS } from "../questions/pose/pose.js";
+import type { Question, Task, Verdict } from "../questions/Question.js";
+import { programsOf } from "../questions/QuestionSet.js";
+import { failed, score } from "../questions/score/score.js";
+import { chances } from "./chance.js";
+import { CONVENTIONS } from "./conventions.js";
+import { examples } from "./examples.js";
+import type { ReportChance, ReportCount, ReportData, ReportScore } from "./ReportData.js";
+import { rowKey } from "./Row.js";
+import { type Run, readRun } from "./RunFolder.js";
+import { type Scope, type ScoredAnswer, scoreRow } from "./scoreRow.js";
+import { selectQuestions } from "./selectQuestions.js";
+import { exactMean, type Part } from "./statistics/exact.js";
+import { metric as compile, type Metric } from "./statistics/metric.js";
+
+/** How a run is scored. */
+export interface ScoreRunOptions {
+  /** Default: the profile the run was made with. */
+  readonly profile?: Verdict["profile"];
+  /** A metric of the user's over the counts of each row, such as `right / (n - refused)`; read by mathjs. */
+  readonly metric?: string;
+  /** Questions shown in full per task. Default 3. */
+  readonly examples?: number;
+  readonly title?: string;
+}
+
+/** Report on a run folder: reads it and calls {@link reportData}. */
+export async function scoreRun(folder: string, options: ScoreRunOptions = {}): Promise<ReportData> {
+  return reportData(await readRun(folder), options);
+}
+
+/**
+ * Scores a run anew from its raw completions, beside every baseline on the same questions: per task and family
+ * n, clusters, accuracy and interval, exact shares and chance. Questions without an answer (the run was stopped) are
+ * left out on both sides and counted.
+ *
+ * @throws SourceError for a metric that is not allowed.
+ */
+export async function reportData(run: Run, options: ScoreRunOptions = {}): Promise<ReportData> {
+  const { manifest, set } = run;
+  const { profile = manifest.profile, metric } = options;
+  const computeMetric = metric === undefined ? undefined : await compile(metric);
+  const programs = programsOf(set);
+  const selected = selectQuestions(set.questions, manifest);
+  const answers = rescore(run, selected, programs, profile);
+  const answered = new Set(answers.map(({ question }) => question.id));
+  const questions = selected.filter(({ id }) => answered.has(id));
+  const others = baselines({ questions, seed: manifest.seed }).filter(({ name }) => name !== manifest.model);
+  const byModel: [string, ReportScore["role"], readonly ScoredAnswer[]][] = [
+    [manifest.model, "model", answers],
+    ...others.map((baseline): [string, "baseline", ScoredAnswer[]] => [
+      baseline.name,
+      "baseline",
+      questions.map(question => {
+        const program = programs.get(question.program) as Program;
+        const answer = parseAnswer(baseline.answer({ question, program, sample: 0 }), question, program);
+        return { question, verdict: score(answer, question, { profile }) };
+      }),
+    ]),
+  ];
+  const tasks = TASKS.filter(task => questions.some(question => question.task === task));
+  const families = [...new Set(questions.map(({ family }) => family))].sort();
+  const chance = chances(questions, programs, profile);
+  const scores: ReportScore[] = [];
+  for (const [model, role, scored] of byModel) {
+    for (const scope of scopes(tasks, families)) {
+      const within = scored.filter(({ question }) => inScope(question, scope));
+      if (within.length === 0) continue;
+      const row = await scoreRow({ model, role, ...scope }, within);
+      scores.push(await withMetric(row, computeMetric, within, chance));
+    }
+  }
+  const { model, dataset, datasetSha256, promptsSha256, style, order, samples, seed } = manifest;
+  return {
+    schema: "tracebook/report@1",
+    title: options.title ?? `${model} on ${dataset || "questions"}`,
+    run: {
+      model,
+      dataset,
+      datasetSha256,
+      promptsSha256,
+      style,
+      order,
+      samples,
+      seed,
+      profile,
+      tracebook: version,
+      asked: selected.length,
+      answered: questions.length,
+    },
+    programs: new Set(questions.map(({ program }) => program)).size,
+    clusters: new Set(questions.map(({ cluster }) => cluster)).size,
+    tasks,
+    families,
+    baselines: others.map(({ name }) => name),
+    scores,
+    chance: await chanceRows(tasks, families, questions, chance),
+    counts: [...verdictCounts(byModel), ...set.skipped.map(skip => ({ kind: "skipped", ...skip }) as const)],
+    examples: examples(answers, programs, manifest, options.examples ?? 3),
+    ...(metric === undefined ? {} : { metric }),
+    notes: [
+      ...CONVENTIONS,
+      ...others.map(({ name, about }) => `${name} ${about}.`),
+      "Intervals are 95 %: CR2 clustered standard errors with t and Satterthwaite degrees of freedom; Wilson where every cluster has one item, or where all scores are equal (each cluster counted once).",
+      ...(questions.length < selected.length
+        ? [
+            `The run is not complete: ${questions.length} of ${selected.length} questions are answered; only these are scored.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The latest answer of each item, read and scored again. */
+function rescore(
+  run: Run,
+  questions: readonly Question[],
+  programs: ReadonlyMap<string, Program>,
+  profile: Verdict["profile"],
+): ScoredAnswer[] {
+  const latest = new Map(run.rows.map(row => [rowKey(row), row]));
+  return questions.flatMap(question => {
+    const program = programs.get(question.program) as Program;
+    return Array.from({ length: run.manifest.samples }, (_, sample) => sample).flatMap(
+      (sample): ScoredAnswer[] => {
+        const row = latest.get(rowKey({ question: question.id, sample }));
+        if (row === undefined) return [];
+        if (row.verdict === "error") return [{ question, verdict: failed(question, profile) }];
+        const answer = parseAnswer(row.completion, question, program);
+        return [{ question, answer, verdict: score(answer, question, { profile }) }];
+      },
+    );
+  });
+}
+
+/** Rows of the report: everything, then tasks, their parts, and tasks × families. */
+function scopes(tasks: readonly Task[], families: readonly string[]): Scope[] {
+  const rows: Scope[] = [{ task: "all", family: "all" }];
+  for (const task of tasks) {
+    rows.push({ task, family: "all" });
+    for (const part of PARTS[task]) rows.push({ task, family: "all", part });
+    for (const family of families) rows.push({ task, family });
+  }
+  for (const family of families) rows.push({ task: "all", family });
+  return rows;
+}
+
+const PARTS: Readonly<Record<Task, readonly string[]>> = {
+  output: ["value", "error", "printed"],
+  coverage: ["executed", "not executed"],
+  path: ["next line", "end", "not executed"],
+  state: ["before", "after"],
+  lines: [],
+};
+
+/** The part of its task a question belongs to. */
+function partOf({ truth, of, when }: Question): string {
+  switch (truth.task) {
+    case "output":
+      return of === "printed" ? "printed" : truth.value.type === "error" ? "error" : "value";
+    case "coverage":
+      return truth.executed ? "executed" : "not executed";
+    case "path":
+      return truth.end === undefined ? "next line" : truth.end === "not executed" ? "not executed" : "end";
+    case "state":
+      return when ?? "before";
+    case "lines":
+      return "";
+  }
+}
+
+function inScope(question: Question, { task, family, part }: Scope): boolean {
+  return (
+    (task === "all" || question.task === task) &&
+    (family === "all" || question.family === family) &&
+    (part === undefined || partOf(question) === part)
+  );
+}
+
+async function withMetric(
+  row: ReportScore,
+  metric: Metric | undefined,
+  within: readonly ScoredAnswer[],
+  chance: ReadonlyMap<string, Part>,
+): Promise<ReportScore> {
+  if (metric === undefined) return row;
+  const ids = new Set(within.map(({ question }) => question.id));
+  const share = await exactMean([...ids].map(id => chance.get(id) as Part));
+  const scope: Record<string, number> = { n: row.n, clusters: row.clusters, ...row.verdicts, ...row.detail };
+  if (row.mean !== undefined) scope.accuracy = row.mean;
+  if (share !== undefined) scope.chance = share.value;
+  const value = metric(scope);
+  return value === undefined ? row : { ...row, metric: value };
+}
+
+async function chanceRows(
+  tasks: readonly Task[],
+  families: readonly string[],
+  questions: readonly Question[],
+  chance: ReadonlyMap<string, Part>,
+): Promise<ReportChance[]> {
+  const rows: ReportChance[] = [];
+  for (const task of tasks) {
+    for (const family of ["all", ...families]) {
+      const parts = questions
+        .filter(question => inScope(question, { task, family }))
+        .map(({ id }) => chance.get(id) as Part);
+      const share = await exactMean(parts);
+      if (share !== undefined) rows.push({ task, family, share });
+    }
+  }
+  return rows;
+}
+
+function verdictCounts(
+  byModel: readonly (readonly [string, ReportScore["role"], readonly ScoredAnswer[]])[],
+): ReportCount[] {
+  return byModel.flatMap(([model, , scored]) => {
+    const counts = new Map<string, ReportCount>();
+    for (const { question, verdict } of scored) {
+      const key = `${TASKS.indexOf(question.task)} ${verdict.reason}`;
+      const count = (counts.get(key)?.count ?? 0) + 1;
+      counts.set(key, { kind: "verdict", model, task: question.task, reason: verdict.reason, count });
+    }
+    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+  });
+}
