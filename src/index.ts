@@ -1,12 +1,66 @@
 // Every public name, in the order of the spine. Nothing is public that does not stand here.
 
-// figures
+// --- data sets
+export type { Dataset, DatasetLicence, DatasetProgram, SiblingFile } from "./datasets/Dataset.js";
+export { type LoadOptions, loadDataset } from "./datasets/loadDataset.js";
+export { datasets } from "./datasets/packaged.js";
+export { type PoseDatasetOptions, poseDataset } from "./datasets/poseDataset.js";
+// --- runs
+export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";
+export type { Manifest, Setup, Shard } from "./evaluate/Manifest.js";
+export type {
+  Accuracy,
+  ExactShare,
+  IntervalMethod,
+  ReportChance,
+  ReportCount,
+  ReportData,
+  ReportExample,
+  ReportScore,
+} from "./evaluate/ReportData.js";
+export type { Row } from "./evaluate/Row.js";
+export { type Run, readRun } from "./evaluate/RunFolder.js";
+export { reportText } from "./evaluate/reportText.js";
+export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
+export { shardOf } from "./evaluate/selectQuestions.js";
+export { accuracy, type Scored } from "./evaluate/statistics/accuracy.js";
+// --- figures
 export type { Figure, Provenance } from "./figures/Figure.js";
-// program
+export { report } from "./figures/report/report.js";
+export { scoreBars } from "./figures/report/scoreBars.js";
+export type { ScoreBar, ScoreChartData, ScoreChartOptions } from "./figures/score/ScoreChartData.js";
+export { scoreChart } from "./figures/score/scoreChart.js";
+export type { TraceViewerOptions } from "./figures/viewer/TraceViewerOptions.js";
+export { traceViewer } from "./figures/viewer/traceViewer.js";
+// --- program: source text to one table of nodes
+export { type Agreement, agree, type Difference } from "./program/agree.js";
 export type { Category, Node } from "./program/Node.js";
 export type { Language, ParserName, Program, SourceType } from "./program/Program.js";
+export { programJsonSchema, validateProgram } from "./program/ProgramSchema.js";
+export { type ParseOptions, parse } from "./program/parse.js";
 export { SourceError } from "./program/SourceError.js";
-// questions
+export { type ProgramToken, type TokenClass, tokens } from "./program/tokens.js";
+export { version } from "./program/version.js";
+// --- models
+export type {
+  Asked,
+  Baseline,
+  Can,
+  Completion,
+  LanguageModel,
+  Model,
+  Request,
+  Settings,
+} from "./providers/Model.js";
+export { BASELINE_NAMES, type ModelContext, openModel } from "./providers/openModel.js";
+// --- questions
+export { answerJsonSchema, validateAnswer } from "./questions/AnswerSchema.js";
+export { answerText } from "./questions/answer/answerText.js";
+export { parseAnswer } from "./questions/answer/parseAnswer.js";
+export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
+export { type Posed, type PoseOptions, pose, TASKS } from "./questions/pose/pose.js";
+export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
+export { type PromptOptions, prompt } from "./questions/prompt/prompt.js";
 export type {
   Answer,
   AnswerElement,
@@ -20,8 +74,40 @@ export type {
   Truth,
   Verdict,
 } from "./questions/Question.js";
-// trace
+export { questionJsonSchema, validateQuestion } from "./questions/QuestionSchema.js";
+export {
+  type ProgramText,
+  programsOf,
+  type QuestionSet,
+  questionSet,
+  questionSetLines,
+  readQuestionSet,
+} from "./questions/QuestionSet.js";
+export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.js";
+export { type ScoreOptions, score } from "./questions/score/score.js";
+export { validateVerdict, verdictJsonSchema } from "./questions/VerdictSchema.js";
+// --- trace, derive: what follows from the log
+export { type CallNode, callTree } from "./trace/derive/callTree.js";
+export {
+  coveredLines,
+  coveredNodes,
+  type ProgramChoice,
+  type StepCounts,
+  stepCounts,
+} from "./trace/derive/coverage.js";
+export { type EqualOptions, equalValues } from "./trace/derive/equalValues.js";
+export { FrameEnd, type Frames, frames } from "./trace/derive/frames.js";
+export { type LiteralLanguage, literal } from "./trace/derive/literal.js";
+export { type LineEnd, type NextLine, type NextLineOptions, nextLine } from "./trace/derive/nextLine.js";
+export { type Occurrence, type Occurrences, occurrences } from "./trace/derive/occurrences.js";
+export { outcomeValue } from "./trace/derive/outcomeValue.js";
+export { Replay } from "./trace/derive/Replay.js";
+export type { Binding, Changes, StackFrame } from "./trace/derive/ReplayState.js";
+export type { SnapshotOptions } from "./trace/derive/snapshot.js";
+export { valueAt } from "./trace/derive/valueAt.js";
+// --- trace, format: the log in memory and on disk
 export type { Chunk, Columns } from "./trace/format/Columns.js";
+export { type EventOptions, events, type LogicalEvent } from "./trace/format/events.js";
 export {
   CHUNK_ROWS,
   ID_SHIFT,
@@ -35,6 +121,7 @@ export {
   TAG_SHIFT,
   Tag,
 } from "./trace/format/Kind.js";
+export { type OpenTrace, openTrace, type ReadOptions, readTrace } from "./trace/format/readTrace.js";
 export type { Trace } from "./trace/format/Trace.js";
 export type {
   Environment,
@@ -46,6 +133,7 @@ export type {
   TraceFooter,
   TraceHeader,
 } from "./trace/format/TraceHeader.js";
+export { traceHeaderJsonSchema, validateTraceHeader } from "./trace/format/TraceHeaderSchema.js";
 export type {
   FunctionEntry,
   FunctionKind,
@@ -57,4 +145,9 @@ export type {
   VariableKind,
   Write,
 } from "./trace/format/tables.js";
+export { traceHash } from "./trace/format/traceHash.js";
 export type { Property, Value } from "./trace/format/Value.js";
+export { writeTrace } from "./trace/format/writeTrace.js";
+export { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./trace/TraceOptions.js";
+// --- trace: run and record
+export { closePool, trace } from "./trace/trace.js";

@@ -1,3 +1,4 @@
+import type { Shard } from "../evaluate/Manifest.js";
 import { SourceError } from "../program/SourceError.js";
 
 /** Reads a whole number of at least `least`; `option` is named in the error. */
@@ -35,13 +36,6 @@ export function listOf<Word extends string>(
   };
 }
 
-/** One of `n` shards. */
-export interface Shard {
-  /** From 0 to `count - 1`. */
-  readonly index: number;
-  readonly count: number;
-}
-
 /** Reads `i/n` with 0 <= i < n. */
 export function shardOf(text: string): Shard {
   const match = /^(\d+)\/(\d+)$/.exec(text);
@@ -51,4 +45,9 @@ export function shardOf(text: string): Shard {
     throw new SourceError(`expected i/n with i from 0 to n - 1, got ${JSON.stringify(text)}`, "--shard");
   }
   return { index, count };
+}
+
+/** Adds a value to those given before, for options that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import { type Library, library } from "./library.js";
-import { oneOf, wholeNumber } from "./options.js";
+import { collect, oneOf, wholeNumber } from "./options.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
 import { traceText } from "./traceText.js";
@@ -69,10 +69,6 @@ Examples:
   tracebook trace fib.trace --format jsonl | head`,
     )
     .action((file: string, options: Options) => run(file, options, session));
-}
-
-function collect(name: string, before: readonly string[] = []): readonly string[] {
-  return [...before, name];
 }
 
 async function run(file: string, options: Options, session: Session): Promise<void> {

@@ -1,202 +1,185 @@
 import { visibleText } from "../figures/core/visibleText.js";
 import { outcomeText } from "../figures/viewer/outcomeText.js";
 import { PREVIEW_BOUNDS, previewValue } from "../figures/viewer/previewValue.js";
-import { isPrimitive, rowValue } from "../figures/viewer/rowValue.js";
 import { Replay } from "../trace/derive/Replay.js";
-import { ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../trace/format/Kind.js";
+import { events, type LogicalEvent } from "../trace/format/events.js";
 import type { Trace } from "../trace/format/Trace.js";
-import type { Value } from "../trace/format/Value.js";
-import { clip, siteCode } from "./siteCode.js";
 
 /** Characters shown of one value. */
 const VALUE_WIDTH = 72;
-/** Columns the code may take before its notes. */
+/** Columns the code may take before its notes, and without notes. */
 const CODE_WIDTH = 44;
-/** Heads whose decision is worth a word. */
-const DECIDES: ReadonlySet<string> = new Set(["if", "while", "do", "for", "for-in", "for-of", "for-await"]);
+const LONE_CODE_WIDTH = 100;
+/** Columns before the code: step and line. */
+const MARGIN = 14;
+/** Deeper calls are not indented further. */
+const DEEPEST_INDENT = 12;
+/** Nodes whose decision is worth a word. */
+const HEAD = /^(?:If|While|DoWhile|For|ForIn|ForOf)Statement$/;
 
 /**
- * The steps of a trace as lines of text, one statement or loop head a line with what it wrote, returned or
- * threw behind it, calls and output between them, and the outcome last. Lines are made as they are asked for.
+ * The steps of a trace as lines of text: one statement or loop head a line, behind it what it wrote, returned or
+ * threw, between them calls and output, and the outcome last. Lines are made as they are asked for.
  */
 export function* traceText(trace: Trace): Generator<string, void, undefined> {
-  yield* heading(trace);
-  const steps = new Steps(trace);
-  for (let index = 0; index < trace.columns.chunkCount; index++) {
-    const chunk = trace.columns.chunk(index);
-    for (let row = 0; row < chunk.rows; row++) {
-      yield* steps.row(steps.next, chunk.op[row], chunk.frame[row], chunk.value[row]);
-    }
-  }
-  yield* steps.flush();
-  yield "";
-  yield visibleText(`${outcomeText(trace, VALUE_WIDTH)}, ${trace.footer.steps} steps`);
-}
-
-function* heading(trace: Trace): Generator<string> {
   const [main] = trace.header.programs;
-  yield trace.header.call === "" ? main.file : `${main.file}: ${trace.header.call}`;
+  const { call, callProgram, programs } = trace.header;
+  yield visibleText(call === "" ? main.file : `${main.file}: ${call}`);
   yield "";
   yield " step   line";
+  const single = programs.length - (callProgram >= 0 ? 1 : 0) === 1;
+  const steps = new StepLines(trace, single);
+  for (const event of events(trace, { nodes: PREVIEW_BOUNDS.nodes })) yield* steps.take(event);
+  yield* steps.end();
+  yield "";
+  yield visibleText(`${outcomeText(trace, VALUE_WIDTH)}; ${trace.footer.steps} steps`);
 }
 
-/** One line being collected: a step, a call, or the rest of a step that was interrupted by calls. */
+/** One line being collected: a step, a call, or the rest of a step that something else interrupted. */
 interface Line {
+  /** Step and line number. */
   readonly head: string;
   readonly frame: number;
+  readonly depth: number;
   readonly code: string;
   readonly notes: string[];
 }
 
-class Steps {
-  /** Row that comes next. */
-  next = 0;
+/** Turns events into lines; holds the line that more notes may still belong to. */
+class StepLines {
   readonly #trace: Trace;
+  readonly #single: boolean;
   readonly #replay: Replay;
-  /** Depth of each activation. */
-  readonly #depth: number[] = [];
-  /** Variable that last held a heap object: how the object is called in notes. */
+  /** Variable that last held an object: what the object is called in notes. */
   readonly #names = new Map<number, string>();
   #line: Line | undefined;
   #step = 0;
-  /** Heap object and key of the last KEY row. */
-  #object = -1;
-  #key = "";
+  /** Object a built-in has just changed: shown when the change is done. */
+  #mutated = -1;
 
-  constructor(trace: Trace) {
+  constructor(trace: Trace, single: boolean) {
     this.#trace = trace;
+    this.#single = single;
     this.#replay = new Replay(trace);
   }
 
-  /** Takes a row; gives the lines that are complete with it. */
-  *row(row: number, op: number, frame: number, value: number): Generator<string> {
-    this.next = row + 1;
-    const id = op >>> ID_SHIFT;
-    const tag = (op >> TAG_SHIFT) & TAG_MASK;
-    const { functions, sites, writes, variables } = this.#trace.tables;
-    const shown = (): string => this.#text(row, tag, value);
-    switch (op & KIND_MASK) {
-      case Kind.CALL: {
-        this.#depth[frame] = value >= 0 ? (this.#depth[value] ?? 0) + 1 : 0;
-        const { kind, name } = functions[id];
-        if (kind === "module" || kind === "call" || kind === "init") return;
-        yield* this.#begin({ head: "", frame, code: `→ ${name}`, notes: [] });
-        return;
-      }
-      case Kind.BEGIN:
-        yield* this.#begin({
-          head: `${String(++this.#step).padStart(5)}  ${siteCode(this.#trace, id).place.padStart(5)}`,
-          frame,
-          code: siteCode(this.#trace, id).code,
-          notes: [],
-        });
-        return;
-      case Kind.BRANCH:
-        if (DECIDES.has(sites[id].kind)) yield* this.#note(frame, value === 1 ? "yes" : "no");
-        return;
-      case Kind.SET: {
-        const { name } = variables[writes[id].variable] ?? { name: "?" };
-        if (tag === Tag.OBJECT) this.#names.set(value, name);
-        yield* this.#note(frame, `${name} = ${shown()}`);
-        return;
-      }
-      case Kind.KEY:
-        this.#object = frame;
-        this.#key = member(rowValue(isPrimitive(tag) ? this.#replay : this.#replay.seek(row), tag, value));
-        return;
-      case Kind.PUT:
-        yield* this.#note(frame, `${this.#name(this.#object)}${this.#key} = ${shown()}`);
-        return;
-      case Kind.DELETE:
-        yield* this.#note(frame, `delete ${this.#name(this.#object)}${this.#key}`);
-        return;
-      case Kind.MUTATE: {
-        // The arguments stand behind this row: the object is whole again after them.
-        const after = this.#replay.seek(Math.min(row + 1 + value, this.#trace.columns.rows));
-        yield* this.#note(
-          this.#line?.frame ?? -1,
-          `${this.#name(frame)} = ${previewValue(after.heap(frame, PREVIEW_BOUNDS), VALUE_WIDTH)}`,
+  /** Takes an event; gives the lines that are complete with it. */
+  *take(event: LogicalEvent): Generator<string> {
+    if (this.#mutated >= 0) {
+      const changed = this.#replay.seek(event.row).heap(this.#mutated, PREVIEW_BOUNDS);
+      this.#line?.notes.push(`${this.#called(this.#mutated)} = ${previewValue(changed, VALUE_WIDTH)}`);
+      this.#mutated = -1;
+    }
+    const { kind, name = "", value } = event;
+    const shown = value === undefined ? "" : previewValue(value, VALUE_WIDTH);
+    switch (kind) {
+      case "begin":
+        return yield* this.#open(
+          event,
+          `${String(++this.#step).padStart(5)}  ${this.#place(event)}`,
+          this.#code(event),
         );
+      case "call":
+        if (!/^<(?:module|call|init)>$/.test(name)) yield* this.#open(event, "", `→ ${name}`);
         return;
-      }
-      case Kind.RETURN:
-        if (functions[sites[id].function].kind !== "module") yield* this.#note(frame, `returns ${shown()}`);
+      case "set":
+        if (value !== undefined && "id" in value) this.#names.set(value.id, name);
+        return yield* this.#note(event, `${name} = ${shown}`);
+      case "put":
+        return yield* this.#note(event, `${this.#called(event.object)}${member(name)} = ${shown}`);
+      case "delete":
+        return yield* this.#note(event, `delete ${this.#called(event.object)}${member(name)}`);
+      case "mutate":
+        this.#mutated = event.object ?? -1;
         return;
-      case Kind.THROW:
-        yield* this.#note(frame, `throws ${shown()}`);
+      case "branch":
+        if (this.#decides(event)) yield* this.#note(event, shown === "1" ? "yes" : "no");
         return;
-      case Kind.CATCH:
-        yield* this.#note(frame, `catches ${shown()}`);
+      case "return":
+        if (name !== "<module>" && name !== "<call>") yield* this.#note(event, `returns ${shown}`);
         return;
-      case Kind.AWAIT:
-        yield* this.#note(frame, "waits");
-        return;
-      case Kind.YIELD:
-        yield* this.#note(frame, `yields ${shown()}`);
-        return;
-      case Kind.RESUME:
-        yield* this.#note(frame, `goes on with ${shown()}`);
-        return;
-      case Kind.RESUME_THROW:
-        yield* this.#note(frame, "goes on with an exception");
-        return;
-      case Kind.RESUME_RETURN:
-        yield* this.#note(frame, "is told to return");
-        return;
-      case Kind.OUTPUT: {
-        yield* this.flush();
-        const text = this.#trace.strings[value].replace(/\n$/, "");
-        for (const line of text.split("\n"))
-          yield `${" ".repeat(14)}${id === 2 ? "!" : ">"} ${visibleText(line)}`;
-        return;
-      }
-      case Kind.CLOCK:
-        yield* this.flush();
-        yield `${" ".repeat(14)}· the clock stands at ${value} ms`;
-        return;
+      case "throw":
+        return yield* this.#note(event, `throws ${shown}`);
+      case "catch":
+        return yield* this.#note(event, `catches ${shown}`);
+      case "await":
+        return yield* this.#note(event, `waits for ${shown}`);
+      case "yield":
+        return yield* this.#note(event, `yields ${shown}`);
+      case "resume":
+        return yield* this.#note(event, `goes on with ${shown}`);
+      case "resume-throw":
+        return yield* this.#note(event, "goes on with an exception");
+      case "resume-return":
+        return yield* this.#note(event, "is told to return");
+      case "output":
+        return yield* this.#output(value?.type === "string" ? value.value : "", name);
+      case "clock":
+        yield* this.end();
+        return yield `${" ".repeat(MARGIN)}· the clock stands at ${shown} ms`;
       default:
     }
   }
 
   /** The line being collected. */
-  *flush(): Generator<string> {
+  *end(): Generator<string> {
     const line = this.#line;
     this.#line = undefined;
     if (line === undefined) return;
-    const indent = "  ".repeat(Math.min(12, this.#depth[line.frame] ?? 0));
-    const code = visibleText(`${indent}${line.code}`);
-    const notes = line.notes.length > 0 ? `  ${line.notes.map(visibleText).join("; ")}` : "";
-    yield `${line.head.padEnd(12)}  ${notes ? clip(code, CODE_WIDTH).padEnd(CODE_WIDTH) : code}${notes}`;
+    const indent = "  ".repeat(Math.min(DEEPEST_INDENT, line.depth));
+    const code = clip(visibleText(indent + line.code), line.notes.length > 0 ? CODE_WIDTH : LONE_CODE_WIDTH);
+    const notes = visibleText(line.notes.join("; "));
+    yield `${line.head.padEnd(MARGIN)}${notes === "" ? code : `${code.padEnd(CODE_WIDTH)}  ${notes}`}`;
   }
 
-  *#begin(line: Line): Generator<string> {
-    yield* this.flush();
-    this.#line = line;
+  *#open({ frame, depth }: LogicalEvent, head: string, code: string): Generator<string> {
+    yield* this.end();
+    this.#line = { head, frame, depth, code, notes: [] };
   }
 
-  /** Adds a note to the line of its activation; starts a line of its own when another activation ran since. */
-  *#note(frame: number, note: string): Generator<string> {
-    if (this.#line === undefined || this.#line.frame !== frame) {
-      yield* this.#begin({ head: "", frame, code: "…", notes: [] });
-    }
+  /** Adds a note to the line of its activation, or to a new line when another activation ran since. */
+  *#note(event: LogicalEvent, note: string): Generator<string> {
+    if (this.#line?.frame !== event.frame) yield* this.#open(event, "", "…");
     this.#line?.notes.push(note);
   }
 
-  #name(object: number): string {
-    return this.#names.get(object) ?? `#${object}`;
+  *#output(text: string, stream: string): Generator<string> {
+    yield* this.end();
+    const mark = stream === "stderr" ? "!" : ">";
+    for (const line of text.replace(/\n$/, "").split("\n")) {
+      yield visibleText(`${" ".repeat(MARGIN)}${mark} ${line}`);
+    }
   }
 
-  /** The value of a row, as text. */
-  #text(row: number, tag: number, value: number): string {
-    // Primitives stand in the row itself; only objects need the state.
-    const replay = isPrimitive(tag) ? this.#replay : this.#replay.seek(row);
-    return previewValue(rowValue(replay, tag, value), VALUE_WIDTH);
+  /** Line number, behind the file name where several files were loaded. */
+  #place({ program = 0, line = 0 }: LogicalEvent): string {
+    if (program === this.#trace.header.callProgram) return " call";
+    return this.#single ? String(line).padStart(5) : `${this.#trace.header.programs[program].file}:${line}`;
+  }
+
+  /** First line of the statement; the line of the test for a `do` loop, whose head stands at its end. */
+  #code({ program = 0, node = 0, line }: LogicalEvent): string {
+    const { nodes, source } = this.#trace.programs[program];
+    const { start, end, line: first } = nodes[node];
+    const text = first === line ? source.slice(start, end) : (source.split("\n")[(line ?? 1) - 1] ?? "");
+    return text.trim().split("\n", 1)[0];
+  }
+
+  #decides({ program = 0, node = 0 }: LogicalEvent): boolean {
+    return HEAD.test(this.#trace.programs[program].nodes[node].type);
+  }
+
+  #called(object = -1): string {
+    return this.#names.get(object) ?? `#${object}`;
   }
 }
 
-/** A property key behind the name of its object. */
-function member(key: Value): string {
-  if (key.type === "string" && /^#?[$_\p{ID_Start}][$\p{ID_Continue}]*$/u.test(key.value))
-    return `.${key.value}`;
-  return `[${previewValue(key, VALUE_WIDTH)}]`;
+function clip(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** A property behind the name of its object. */
+function member(key: string): string {
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^#?[$_\p{ID_Start}][$\p{ID_Continue}]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Command } from "commander";
+import { SourceError } from "../program/SourceError.js";
+import type { Trace } from "../trace/format/Trace.js";
+import { type Library, library } from "./library.js";
+import type { Session } from "./Session.js";
+import { saveText } from "./saveText.js";
+
+const DATASET = "tracebook-js";
+/** The model the report is about: it knows the answers, so whatever it gets wrong is a fault of ours. */
+const MAIN = "baseline:oracle";
+/** Written first and last; marks a folder as the demo's own, which the next demo may replace. */
+const SUMMARY = "demo.json";
+
+interface Options {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** Adds `tracebook demo`. */
+export function addDemo(program: Command, session: Session): void {
+  program
+    .command("demo")
+    .description("The main job end to end on programs that come with Tracebook; takes less than a minute.")
+    .option("--out <dir>", "folder for report, pages and runs", "tracebook-demo")
+    .option("--json", "print what was done as JSON")
+    .addHelpText("after", "\nExamples:\n  tracebook demo\n  tracebook demo --out demo --json")
+    .action((options: Options) => run(options, session));
+}
+
+async function run({ out, json }: Options, session: Session): Promise<void> {
+  const lib = await library();
+  await clear(out);
+  const dataset = lib.loadDataset(DATASET);
+  const pages = new Map<string, Trace>();
+  let steps = 0;
+  let traces = 0;
+  try {
+    const set = await lib.poseDataset(dataset, {
+      signal: session.signal,
+      onTrace(trace, program, done, total) {
+        traces = done;
+        steps += trace.footer.steps;
+        // The longest run of each family that still fits on a page to step through.
+        const shown = pages.get(program.family);
+        const { steps: length } = trace.footer;
+        if (length <= 300 && length > (shown?.footer.steps ?? 0)) pages.set(program.family, trace);
+        session.progress(`traced ${done} of ${total}: ${program.id}`);
+      },
+    });
+    await saveText(join(out, "questions.jsonl"), [lib.questionSetLines(set)]);
+    const viewers = await saveViewers(lib, pages, out, session);
+    const accuracy: Record<string, Record<string, number | undefined>> = {};
+    for (const model of lib.BASELINE_NAMES) {
+      const folder = join(out, "runs", model.replace("baseline:", ""));
+      await lib.ask(set, model, {
+        out: folder,
+        signal: session.signal,
+        onProgress: ({ done, total }) => session.progress(`asked ${model} ${done} of ${total}`),
+      });
+      session.signal.throwIfAborted();
+    }
+    session.progress("scoring");
+    const data = await lib.scoreRun(join(out, "runs", MAIN.replace("baseline:", "")));
+    for (const { model, task, family, part, mean } of data.scores) {
+      if (family !== "all" || part !== undefined) continue;
+      accuracy[model] = { ...accuracy[model], [task]: mean };
+    }
+    const report = lib.report(data);
+    await report.save(join(out, "report.html"));
+    const chart = lib.scoreChart({
+      source: DATASET,
+      seed: data.run.seed,
+      model: data.run.model,
+      bars: lib.scoreBars(data),
+    });
+    for (const extension of ["html", "svg", "png"]) await chart.save(join(out, `scores.${extension}`));
+    const summary = {
+      dataset: DATASET,
+      programs: dataset.programs.length,
+      families: new Set(dataset.programs.map(program => program.family)).size,
+      traces,
+      steps,
+      questions: set.questions.length,
+      questionsSha256: set.sha256,
+      accuracy,
+    };
+    await saveText(join(out, SUMMARY), [`${JSON.stringify(summary, null, 2)}\n`]);
+    if (json) return session.print(JSON.stringify({ out, ...summary }));
+    await session.print(lib.reportText({ ...data, notes: [] }).trimEnd());
+    await session.print(where(out, summary, viewers, session));
+  } finally {
+    await lib.closePool();
+  }
+}
+
+/** Makes the folder, or empties one that an earlier demo made; leaves every other folder alone. */
+async function clear(out: string): Promise<void> {
+  if (existsSync(out) && readdirSync(out).length > 0) {
+    if (!existsSync(join(out, SUMMARY))) {
+      throw new SourceError(`there is something else in ${out}: name an empty or new folder`, "--out");
+    }
+    for (const name of ["runs", "traces", "questions.jsonl"]) {
+      rmSync(join(out, name), { recursive: true, force: true });
+    }
+  }
+  mkdirSync(join(out, "traces"), { recursive: true });
+  await saveText(join(out, SUMMARY), ["{}\n"]);
+}
+
+/** One page for each family, to step through. */
+async function saveViewers(
+  lib: Library,
+  pages: ReadonlyMap<string, Trace>,
+  out: string,
+  session: Session,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const [family, trace] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    session.progress(`drawing ${family}`);
+    const file = join(out, "traces", `${family}.html`);
+    await lib.traceViewer(trace).save(file);
+    lib.writeTrace(trace, join(out, "traces", `${family}.trace`));
+    files.push(file);
+  }
+  return files;
+}
+
+interface Summary {
+  readonly programs: number;
+  readonly families: number;
+  readonly traces: number;
+  readonly steps: number;
+  readonly questions: number;
+}
+
+/** What was done and where to look, for a person. */
+function where(out: string, summary: Summary, viewers: readonly string[], session: Session): string {
+  const { programs, families, traces, steps, questions } = summary;
+  const at = (...parts: string[]): string => session.bold(relative("", join(out, ...parts)) || ".");
+  return [
+    "",
+    `${programs} programs in ${families} families, ${traces} runs recorded (${steps} steps), ${questions} questions.`,
+    "",
+    `Look at  ${at("report.html")}   scores, reasons, questions in full`,
+    `         ${at("scores.html")}   the chart alone (also .svg and .png)`,
+    ...viewers
+      .slice(0, 3)
+      .map(file => `         ${session.bold(relative("", file))}   a run to step through`),
+    ...(viewers.length > 3 ? [`         … ${viewers.length - 3} more in ${at("traces")}`] : []),
+    `         ${at("runs")}          every answer, one folder a model`,
+  ].join("\n");
+}

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import { library } from "./library.js";
+import { oneOf } from "./options.js";
+import type { Session } from "./Session.js";
+
+interface Options {
+  readonly profile?: "compat" | "strict";
+  readonly metric?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Adds `tracebook score`. */
+export function addScore(program: Command, session: Session): void {
+  program
+    .command("score")
+    .description("Score a run beside the baselines: accuracy with n and a 95 % interval per task and family.")
+    .argument("<run>", "folder written by tracebook ask")
+    .option(
+      "--profile <profile>",
+      "compat or strict (default: as asked)",
+      oneOf("--profile", ["compat", "strict"]),
+    )
+    .option("--metric <expression>", "a metric of your own, such as 'right / (n - refused)'")
+    .option("--out <file>", "write the report too: .html .svg .png .txt .json")
+    .option("--json", "print the report's data as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tracebook score tracebook-run-tracebook-js-baseline-constant
+  tracebook score runs/random --out random.html
+  tracebook score runs/random --metric 'right / (n - unparsed)' --json`,
+    )
+    .action((run: string, options: Options) => score(run, options, session));
+}
+
+async function score(run: string, options: Options, session: Session): Promise<void> {
+  const lib = await library();
+  session.progress(`scoring ${run}`);
+  const data = await lib.scoreRun(run, { profile: options.profile, metric: options.metric });
+  if (options.out !== undefined) await lib.report(data).save(options.out);
+  if (options.json) await session.print(JSON.stringify(data));
+  else await session.print(lib.reportText(data));
+}
