@@ -31,12 +31,18 @@ function options(leaves: Leaf[], sourceType: SourceType): acorn.Options {
   };
 }
 
+/** acorn's messages that say too little. */
+const PLAINER: Readonly<Record<string, string>> = {
+  "Unexpected character '@'": "decorators are not supported",
+  "Not enough stack space to parse input": "nested too deeply to be parsed",
+};
+
 /** Turns what acorn throws into a SourceError at its place. */
 function refuse(error: unknown, file: string): SourceError {
   if (error instanceof SyntaxError && "loc" in error) {
     const { line, column } = error.loc as { line: number; column: number };
     const message = error.message.replace(/ \(\d+:\d+\)$/, "");
-    const reason = message === "Unexpected character '@'" ? "decorators are not supported" : message;
+    const reason = PLAINER[message] ?? message;
     return new SourceError(reason, file, line, column);
   }
   if (error instanceof RangeError) return new SourceError("nested too deeply to be parsed", file);

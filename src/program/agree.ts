@@ -30,7 +30,7 @@ export interface Difference {
 export interface Agreement {
   /** Both parsers read the source and give the same node table. */
   readonly agree: boolean;
-  /** At most 20, in node order. */
+  /** As {@link compareNodes} lists them. */
   readonly differences: readonly Difference[];
   /** Parsers that refused the source, with their reason; nothing is compared then. */
   readonly refused: readonly { readonly parser: ParserName; readonly reason: string }[];
@@ -54,6 +54,12 @@ export function agree(source: string, options: Omit<ParseOptions, "parser"> = {}
   const left = read("acorn");
   const right = read("esprima");
   if (refused.length > 0) return { agree: false, differences: [], refused };
+  const differences = compareNodes(left, right);
+  return { agree: differences.length === 0, differences, refused };
+}
+
+/** Differences of two node tables in type, span, parent and field: the first per node, at most 20, then the count. */
+export function compareNodes(left: readonly Node[], right: readonly Node[]): Difference[] {
   const differences: Difference[] = [];
   const fields = ["type", "start", "end", "parent", "field"] as const;
   const length = Math.min(left.length, right.length);
@@ -65,5 +71,5 @@ export function agree(source: string, options: Omit<ParseOptions, "parser"> = {}
   if (left.length !== right.length) {
     differences.push({ node: length, field: "count", acorn: left.length, esprima: right.length });
   }
-  return { agree: differences.length === 0, differences, refused };
+  return differences;
 }

@@ -61,7 +61,7 @@ function isModule(node: SyntaxNode, top: boolean): boolean {
   if (top && (type === "AwaitExpression" || (type === "ForOfStatement" && record.await === true)))
     return true;
   if (top && type === "VariableDeclaration" && record.kind === "await using") return true;
-  const inner = top && !/Function|^PropertyDefinition$|^StaticBlock$/.test(type);
+  const inner = top && !type.includes("Function");
   for (const key of Object.keys(record)) {
     const value = record[key];
     for (const item of Array.isArray(value) ? value : [value]) {

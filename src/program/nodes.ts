@@ -102,14 +102,15 @@ export function buildNodes(
       continue;
     }
     const { field, node } = open.children[open.next++];
-    pushLeaves(open.id, node.start);
-    let { end } = node;
+    let { start, end } = node;
     // A statement may end in a `;` that only the stripped text has: it ends where the source's text ends.
     if (inserted.has(end - 1)) {
       end--;
-      while (end > node.start && /\s/.test(source[end - 1])) end--;
+      while (end > 0 && /\s/.test(source[end - 1])) end--;
+      start = Math.min(start, end);
     }
-    const id = push(node.type, node.start, end, open.id, field);
+    pushLeaves(open.id, start);
+    const id = push(node.type, start, end, open.id, field);
     ids.set(node, id);
     if (LEAVES.has(node.type)) {
       while (cursor < leaves.length && leaves[cursor].start < end) cursor++;

@@ -82,17 +82,27 @@ export function jsonSchema(schema: z.ZodMiniType, id: string, title: string): Re
 function explain(issue: Issue, root: unknown): string {
   const { code, path } = issue;
   const found = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], root);
-  // Of the arms of a union, the one that got deepest is the one that was meant.
-  if (code === "invalid_union" && issue.errors !== undefined && issue.errors.length > 0) {
-    const inner = issue.errors
-      .map(([first]) => first)
-      .reduce((best, next) => (next.path.length > best.path.length ? next : best));
-    if (inner.path.length > 0) return explain({ ...inner, path: [...path, ...inner.path] }, root);
-  }
+  const inner = code === "invalid_union" ? meantArm(issue.errors ?? []) : undefined;
+  if (inner !== undefined) return explain({ ...inner, path: [...path, ...inner.path] }, root);
   const where = path.length === 0 ? "the record" : pathText(path);
   if (code === "unrecognized_keys") return `${where} has the unknown field ${issue.keys?.join(", ")}`;
   if (found === undefined) return `${where} is missing`;
   return `${where} is ${show(found)}, expected ${expected(issue)}`;
+}
+
+/**
+ * The fault inside a union that tells most: a tag no arm has, with all tags there are; else the first fault of the
+ * arm with the fewest. `undefined` when no arm fits at all.
+ */
+function meantArm(arms: readonly (readonly Issue[])[]): Issue | undefined {
+  const tags = arms.map(arm => arm.find(({ code, path }) => code === "invalid_value" && path.length === 1));
+  const [tag] = tags;
+  if (tag !== undefined && tags.every(other => other?.path[0] === tag.path[0])) {
+    return { ...tag, values: [...new Set(tags.flatMap(other => other?.values ?? []))] };
+  }
+  const inside = arms.filter(([first]) => first.path.length > 0);
+  if (inside.length === 0) return undefined;
+  return inside.reduce((best, arm) => (arm.length < best.length ? arm : best))[0];
 }
 
 function expected(issue: Issue): string {
@@ -106,9 +116,11 @@ function expected(issue: Issue): string {
     case "invalid_format":
       return issue.pattern === undefined ? String(issue.format) : `text like ${String(issue.pattern)}`;
     case "invalid_type":
-      return issue.expected === "int" ? "a whole number" : `${String(issue.expected)}`;
+      if (issue.expected === "undefined") return "no such field";
+      return issue.expected === "int" ? "a whole number" : String(issue.expected);
     case "invalid_union":
-      return issue.discriminator === undefined ? "another type" : `a known ${issue.discriminator}`;
+      if (issue.discriminator !== undefined) return `a known ${issue.discriminator}`;
+      return (issue.errors ?? []).map(([first]) => expected(first)).join(" or ");
     default:
       return issue.message;
   }
