@@ -6,6 +6,13 @@ export interface Part {
   readonly denominator: number;
 }
 
+async function load() {
+  const { create, fractionDependencies, addDependencies, divideDependencies } = await import("mathjs");
+  return create({ fractionDependencies, addDependencies, divideDependencies });
+}
+
+let loaded: ReturnType<typeof load> | undefined;
+
 /**
  * Exact mean of shares with whole numbers, such as 3/4, 1/7 and 0/1; undefined for none. Sums of many different
  * denominators are beyond floats, so mathjs adds them as fractions of big integers. mathjs takes a while to load:
@@ -13,8 +20,8 @@ export interface Part {
  */
 export async function exactMean(parts: readonly Part[]): Promise<ExactShare | undefined> {
   if (parts.length === 0) return undefined;
-  const { create, fractionDependencies, addDependencies, divideDependencies } = await import("mathjs");
-  const math = create({ fractionDependencies, addDependencies, divideDependencies });
+  loaded ??= load();
+  const math = await loaded;
   // Equal denominators first: few fractions remain to be added.
   const sums = new Map<number, number>();
   for (const { numerator, denominator } of parts)

@@ -65,7 +65,7 @@ function compare(
     case "path":
       return comparePath(parsed as number | { end: PathEnd }, truth);
     case "lines":
-      return compareLines(collapse(parsed as readonly number[]), truth.lines);
+      return compareLines(collapse(parsed as readonly number[]), collapse(truth.lines));
   }
 }
 
