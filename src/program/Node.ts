@@ -17,11 +17,15 @@ export type Category =
 /**
  * One node of the normalised syntax tree: ESTree nodes, and as leaves the punctuation, keywords and
  * comments between them. Ids are preorder indexes, so the descendants of `n` are the ids
- * `n.id + 1 .. n.last`.
+ * `n.id + 1 .. n.last`. Every character that is no space belongs to exactly one leaf. Only the EmptyStatement that
+ * stands for a blanked TypeScript declaration has no text.
  */
 export interface Node {
   readonly id: number;
-  /** ESTree type, or `Punctuator`, `Keyword`, `Comment` for the leaves ESTree leaves out. */
+  /**
+   * ESTree type; or, for the leaves ESTree leaves out, `Punctuator`, `Keyword`, `Comment`, and `Type` for a token of
+   * the TypeScript that is blanked out before parsing.
+   */
   readonly type: string;
   readonly category: Category;
   /** Id of the parent; -1 for the program. */

@@ -1,7 +1,7 @@
 import { tokenizer } from "acorn";
 import { erasure, type Region } from "./erased.js";
 import { lineStarts, positionAt } from "./lines.js";
-import { load } from "./load.js";
+import { load, unload } from "./load.js";
 import { SourceError } from "./SourceError.js";
 
 /** SWC's TypeScript stripper, the engine inside Node's own (`amaro`). */
@@ -20,6 +20,8 @@ interface SwcFault {
 /** A text around the source under which it is tried. */
 type Wrap = readonly [before: string, after: string];
 
+const SWC = "@swc/wasm-typescript";
+
 const PLAIN: Wrap = ["", ""];
 /** Makes any expression a statement. */
 const PARENTHESES: Wrap = ["(", "\n)"];
@@ -35,6 +37,20 @@ const FUNCTION: Wrap = ["(function(){", "\n})"];
  *   properties, `import =`, `export =`, `<T>x`), or at a syntax error.
  */
 export function stripTypes(source: string, file: string, as: "program" | "expression" = "program"): string {
+  try {
+    return stripped(source, file, as);
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    // A stack overflow leaves the WebAssembly instance in pieces: the next text gets a new one.
+    unload(SWC);
+    if (error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError")) {
+      throw new SourceError("nested too deeply to be parsed", file);
+    }
+    throw error;
+  }
+}
+
+function stripped(source: string, file: string, as: "program" | "expression"): string {
   const plain = attempt(source, PLAIN);
   if (typeof plain === "string") return plain;
   let retried: string | SwcFault | undefined;
@@ -45,7 +61,7 @@ export function stripTypes(source: string, file: string, as: "program" | "expres
 }
 
 function attempt(source: string, [before, after]: Wrap): string | SwcFault {
-  const { transformSync } = load<Swc>("@swc/wasm-typescript");
+  const { transformSync } = load<Swc>(SWC);
   // SWC drops a byte order mark; a hashbang may stand at offset 0 only. Neither can hold types.
   const body = source.replace(/^\uFEFF/, " ").replace(/^#!/, "//");
   let code: string;

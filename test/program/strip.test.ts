@@ -98,6 +98,15 @@ describe("stripTypes", () => {
   });
 
   test.each([
+    ["parentheses", `${"(".repeat(50_000)}1${")".repeat(50_000)}`],
+    ["types", `let a: ${"A<".repeat(50_000)}B${">".repeat(50_000)}`],
+    ["operators", `a${" + a".repeat(20_000)} as any`],
+  ])("ends with a plain error for endless %s, and works on", (_name, source) => {
+    expect(() => stripTypes(source, "deep.ts")).toThrow(/^deep\.ts: nested too deeply to be parsed$/);
+    expect(stripTypes("let a: 1", "a.ts")).toBe("let a   ");
+  });
+
+  test.each([
     ["enum A { B }", "a.ts:1:1: TypeScript enum is not supported"],
     ["f()\n  const enum A { B }", "a.ts:2:3: TypeScript enum is not supported"],
     ["/*é😀*/ enum É {}", "a.ts:1:9: TypeScript enum is not supported"],
