@@ -96,6 +96,7 @@ export class State implements Surroundings {
     switch (kind) {
       case Kind.BEGIN:
       case Kind.CATCH:
+        if (this.stack?.frame !== frame) this.realign(frame);
         this.mineFrame(frame).site = id;
         break;
       case Kind.SET:
@@ -103,6 +104,7 @@ export class State implements Surroundings {
         break;
       case Kind.CALL:
         this.push(frame);
+        this.mineFrame(frame);
         break;
       case Kind.AWAIT:
       case Kind.YIELD:
@@ -182,6 +184,14 @@ export class State implements Surroundings {
   private push(frame: number): void {
     if (this.stack?.frame === frame) return;
     this.stack = { frame, below: this.stack, depth: this.stack === undefined ? 0 : this.stack.depth + 1 };
+  }
+
+  /** A statement begins in a frame that is not on top: those above went away without a row of their own. */
+  private realign(frame: number): void {
+    let at = this.stack;
+    while (at !== undefined && at.frame !== frame) at = at.below;
+    if (at !== undefined) this.stack = at;
+    else this.push(frame);
   }
 
   private pop(frame: number): void {

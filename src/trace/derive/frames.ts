@@ -17,7 +17,7 @@ export interface Frames {
   readonly scope: Int32Array;
   /** Row of the CALL. */
   readonly call: Int32Array;
-  /** Row of the effective (last) RETURN or THROW, -1 when the frame never ended. */
+  /** Row of the effective (last) RETURN or THROW (RESUME_RETURN of a closed generator), -1 when the frame never ended. */
   readonly exit: Int32Array;
   /** {@link FrameEnd}. */
   readonly end: Uint8Array;
@@ -111,7 +111,8 @@ function scan(trace: Trace): Frames {
         call[frame] = base + i;
       } else if (kind === Kind.SCOPE) {
         scope[frame] = chunk.value[i];
-      } else if (kind === Kind.RETURN) {
+      } else if (kind === Kind.RETURN || kind === Kind.RESUME_RETURN) {
+        // A generator that is closed while suspended has no RETURN of its own.
         exit[frame] = base + i;
         end[frame] = FrameEnd.RETURN;
       } else if (kind === Kind.THROW) {
