@@ -1,0 +1,1 @@
+module.exports = { soup: 12, bread: 4 };

@@ -1,0 +1,47 @@
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { SourceError } from "../program/SourceError.js";
+import type { Dataset } from "./Dataset.js";
+import { datasets, packagedFolder } from "./packaged.js";
+import { readFolder } from "./readFolder.js";
+import { readRows } from "./readRows.js";
+import { readSingle } from "./readSingle.js";
+
+/** What {@link loadDataset} cannot read from the data itself. */
+export interface LoadOptions {
+  /** Calls to make on a single source file. Required for one, refused for anything else. */
+  readonly calls?: readonly string[];
+}
+
+/**
+ * Loads a data set: by the name of a packaged one (see {@link datasets}), or by path. A path may lead to a folder
+ * with an `index.json`, a `.jsonl` file with one program a row, or one JavaScript or TypeScript file together with
+ * `calls`. Programs come in the order of the index or the rows. A name goes before a path of the same text.
+ *
+ * @throws SourceError that names the file, the row or field, and the offending value.
+ */
+export function loadDataset(nameOrPath: string, options: LoadOptions = {}): Dataset {
+  const { calls } = options;
+  if (datasets().includes(nameOrPath)) {
+    refuseCalls(nameOrPath, calls);
+    return readFolder(join(packagedFolder(), nameOrPath), nameOrPath);
+  }
+  const path = resolve(nameOrPath);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    throw new SourceError(
+      `no data set of this name and no file or folder there; packaged are: ${datasets().join(", ")}`,
+      nameOrPath,
+    );
+  }
+  if (!stat.isDirectory() && /\.[mc]?[jt]s$/i.test(path)) return readSingle(path, nameOrPath, calls);
+  refuseCalls(nameOrPath, calls);
+  if (stat.isDirectory()) return readFolder(path, nameOrPath);
+  if (/\.jsonl$/i.test(path)) return readRows(path, nameOrPath);
+  throw new SourceError("expected a folder with index.json, a .jsonl file, or a .js or .ts file", nameOrPath);
+}
+
+function refuseCalls(name: string, calls: readonly string[] | undefined): void {
+  if (calls === undefined) return;
+  throw new SourceError("calls can be given for a single source file only: this data set has its own", name);
+}
