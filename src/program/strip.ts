@@ -41,9 +41,9 @@ export function stripTypes(source: string, file: string, as: "program" | "expres
     return stripped(source, file, as);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    // A stack overflow leaves the WebAssembly instance in pieces: the next text gets a new one.
-    unload(SWC);
     if (error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError")) {
+      // A stack overflow leaves the WebAssembly instance in pieces: the next text gets a new one.
+      unload(SWC);
       throw new SourceError("nested too deeply to be parsed", file);
     }
     throw error;
