@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type Colour, darkRules, PALETTE, paint, SERIES } from "../../src/figures/core/paint.js";
+import { TONES } from "../../src/figures/viewer/codeTones.js";
+import { heat, strongHeat } from "../../src/figures/viewer/lineCounts.js";
 
 /** Relative luminance of WCAG 2. */
 function luminance(colour: string): number {
@@ -22,6 +24,30 @@ test.each(TEXTS)("%s has a contrast of 4.5 to the ground and to panels, light an
     for (const ground of ["paper", "panel"] as const) {
       expect(contrast(PALETTE[colour][side], PALETTE[ground][side])).toBeGreaterThanOrEqual(4.5);
     }
+  }
+});
+
+/** A colour laid over a ground. */
+function over(colour: string, opacity: number, ground: string): string {
+  const mix = (i: number): number =>
+    Math.round(
+      opacity * Number.parseInt(colour.slice(i, i + 2), 16) +
+        (1 - opacity) * Number.parseInt(ground.slice(i, i + 2), 16),
+    );
+  return `#${[1, 3, 5].map(i => mix(i).toString(16).padStart(2, "0")).join("")}`;
+}
+
+test.each(["ink", "muted", ...TONES] as Colour[])("%s can be read on the darkest shading of code", colour => {
+  for (const side of [0, 1]) {
+    const ground = over(PALETTE.blue[side], heat(1e9, 1e9), PALETTE.paper[side]);
+    expect(contrast(PALETTE[colour][side], ground)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test("counts can be read on the darkest shading of counts", () => {
+  for (const side of [0, 1]) {
+    const ground = over(PALETTE.blue[side], strongHeat(1e9, 1e9), PALETTE.paper[side]);
+    expect(contrast(PALETTE.ink[side], ground)).toBeGreaterThanOrEqual(4.5);
   }
 });
 

@@ -14,6 +14,9 @@ export const PALETTE = {
   orange: ["#8f6200", "#e69f00"],
   sky: ["#2475a5", "#8fd0f5"],
   grey: ["#5f6b78", "#b3bcc7"],
+  keyword: ["#76245a", "#f0bfdd"],
+  string: ["#00523a", "#8fe8ca"],
+  comment: ["#47525f", "#c0c8d2"],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
 /** A name from {@link PALETTE}. */

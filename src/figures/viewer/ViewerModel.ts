@@ -36,6 +36,8 @@ export interface ViewerFile {
   readonly lines: readonly string[];
   /** 1-based line → characters left out of it. */
   readonly cut: Readonly<Record<number, number>>;
+  /** Colours of the code: 1-based line → triples of first column, column past the last, index into `TONES`. */
+  readonly tones: Readonly<Record<number, readonly number[]>>;
   /** Nodes that may run, in order of position. */
   readonly marks: readonly ViewerMark[];
   /** 1-based line → what was assigned or returned there over the whole run, such as `i = 0, 1, … 9 (10×)`. */

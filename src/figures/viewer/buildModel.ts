@@ -1,6 +1,7 @@
 import { frames } from "../../trace/derive/frames.js";
 import { Replay } from "../../trace/derive/Replay.js";
 import type { Trace } from "../../trace/format/Trace.js";
+import { codeTones } from "./codeTones.js";
 import { branchCounts, countMarks } from "./countMarks.js";
 import { lineWrites } from "./lineWrites.js";
 import { outcomeText } from "./outcomeText.js";
@@ -132,6 +133,7 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
     files: trace.header.programs.map((program, p) => ({
       name: program.file,
       ...sourceLines(program.source),
+      tones: codeTones(trace.programs[p]),
       marks: counted[p].marks,
       writes: writes.get(p) ?? {},
     })),

@@ -1,9 +1,9 @@
-import { scaleLog } from "d3";
 import { type Child, element } from "../core/element.js";
 import { paint } from "../core/paint.js";
 import { FAMILY, fitText, textWidth } from "../core/textWidth.js";
 import { visibleText } from "../core/visibleText.js";
-import { type LineCount, lineCounts } from "./lineCounts.js";
+import { TONES } from "./codeTones.js";
+import { heat, type LineCount, lineCounts, strongHeat } from "./lineCounts.js";
 import type { ViewerFile } from "./ViewerModel.js";
 
 /** A part of a drawing that is stacked on others. */
@@ -42,12 +42,8 @@ export function drawSource(file: ViewerFile, x: number, width: number, maxLines:
   const counts = lineCounts(file);
   const { lines, left } = chosenLines(file, counts, maxLines);
   const most = Math.max(1, ...[...counts.values()].map(count => count.most));
-  const shade = scaleLog()
-    .domain([1, Math.max(10, most)])
-    .range([0.1, 0.5])
-    .clamp(true);
   const countWidth = Math.max(
-    44,
+    56,
     ...[...counts.values()].map(count => textWidth(count.text, 10, "mono") + 10),
   );
   const numberWidth = textWidth(String(file.lines.length), 10, "mono") + 14;
@@ -91,7 +87,7 @@ export function drawSource(file: ViewerFile, x: number, width: number, maxLines:
         codeWidth,
         noteX,
         end: x + width,
-        shade,
+        most,
       }),
     );
     y += ROW;
@@ -114,7 +110,7 @@ interface RowPlace {
   readonly codeWidth: number;
   readonly noteX: number;
   readonly end: number;
-  readonly shade: (count: number) => number;
+  readonly most: number;
 }
 
 function sourceRow(file: ViewerFile, line: number, count: LineCount | undefined, place: RowPlace): Child {
@@ -128,10 +124,20 @@ function sourceRow(file: ViewerFile, line: number, count: LineCount | undefined,
       element("rect", {
         x,
         y,
-        width: codeX + codeWidth - x,
+        width: countWidth,
         height: ROW - 1,
         rx: 2,
-        "fill-opacity": place.shade(count!.most),
+        "fill-opacity": strongHeat(count!.most, place.most),
+        ...paint({ fill: "blue" }),
+      }),
+    ran &&
+      element("rect", {
+        x: x + countWidth,
+        y,
+        width: codeX + codeWidth - x - countWidth,
+        height: ROW - 1,
+        rx: 2,
+        "fill-opacity": heat(count!.most, place.most),
         ...paint({ fill: "blue" }),
       }),
     count !== undefined &&
@@ -142,7 +148,6 @@ function sourceRow(file: ViewerFile, line: number, count: LineCount | undefined,
           y: base,
           "font-size": 10,
           "text-anchor": "end",
-          "font-weight": ran ? undefined : "bold",
           ...paint({ fill: ran ? "ink" : "vermillion" }),
         },
         count.text,
@@ -155,7 +160,8 @@ function sourceRow(file: ViewerFile, line: number, count: LineCount | undefined,
     element(
       "text",
       { x: codeX, y: base, "font-size": CODE, "xml:space": "preserve", ...paint({ fill: "ink" }) },
-      fitText(shown(file, line) + cut, codeWidth, CODE, "mono"),
+      codeText(file, line, codeWidth),
+      cut !== "" && textWidth(shown(file, line), CODE, "mono") <= codeWidth && cut,
     ),
     note !== undefined &&
       element(
@@ -166,7 +172,34 @@ function sourceRow(file: ViewerFile, line: number, count: LineCount | undefined,
   ];
 }
 
+/** A line in its colours, cut to fit. */
+function codeText(file: ViewerFile, line: number, width: number): Child[] {
+  const text = file.lines[line - 1];
+  const tones = file.tones[line] ?? [];
+  const pieces: Child[] = [];
+  let used = 0;
+  const add = (from: number, to: number, tone: number): void => {
+    if (to <= from || used >= width) return;
+    const piece = readable(text.slice(from, to));
+    const fitted = fitText(piece, width - used, CODE, "mono");
+    used = fitted === piece ? used + textWidth(piece, CODE, "mono") : width;
+    pieces.push(tone < 0 ? fitted : element("tspan", paint({ fill: TONES[tone] }), fitted));
+  };
+  let at = 0;
+  for (let i = 0; i < tones.length; i += 3) {
+    add(at, tones[i], -1);
+    add(tones[i], tones[i + 1], tones[i + 2]);
+    at = tones[i + 1];
+  }
+  add(at, text.length, -1);
+  return pieces;
+}
+
 /** A line as it is drawn: tabs as two spaces, nothing invisible. */
 function shown(file: ViewerFile, line: number): string {
-  return visibleText(file.lines[line - 1].replace(/\t/g, "  "));
+  return readable(file.lines[line - 1]);
+}
+
+function readable(text: string): string {
+  return visibleText(text.replace(/\t/g, "  "));
 }

@@ -8,6 +8,17 @@ export interface LineCount {
   readonly most: number;
 }
 
+/** Opacity of the ground under code that ran `count` times: 0.05..0.2 by the logarithm of the count. */
+export function heat(count: number, most: number): number {
+  const share = Math.log(Math.max(1, count)) / Math.log(Math.max(10, most));
+  return Math.round((0.05 + 0.15 * share) * 1000) / 1000;
+}
+
+/** The same under the count itself, where only dark text stands. */
+export function strongHeat(count: number, most: number): number {
+  return Math.round(heat(count, most) * 2.4 * 1000) / 1000;
+}
+
 /** Parts named in one count before the rest is summed up as `…`. */
 const PARTS = 4;
 

@@ -9,18 +9,19 @@ return where+": ran "+mark[4]+"\\u00d7"+(mark[5]?" ("+mark[5]+")":"")}
 function build(f){var file=model.files[f],counts=input.counts[f],byLine={},rows=[],spans={};
 file.marks.forEach(function(mark,m){for(var l=mark[0];l<=mark[2];l++)(byLine[l]=byLine[l]||[]).push(m)});
 var body=make("tbody");
-file.lines.forEach(function(text,i){var line=i+1,count=counts[line],here=byLine[line]||[],cuts={0:1};cuts[text.length]=1;
+file.lines.forEach(function(text,i){var line=i+1,count=counts[line],here=byLine[line]||[],cuts={0:1},tones=file.tones[line]||[];for(var q=0;q<tones.length;q+=3){cuts[tones[q]]=1;cuts[tones[q+1]]=1}cuts[text.length]=1;
 function edge(m,end){var mark=file.marks[m];return end?(mark[2]===line?mark[3]:text.length):(mark[0]===line?mark[1]:0)}
 here.forEach(function(m){cuts[Math.min(text.length,edge(m,0))]=1;cuts[Math.min(text.length,edge(m,1))]=1});
 var code=make("td",{class:"code"}),points=Object.keys(cuts).map(Number).sort(function(a,b){return a-b});
 for(var p=0;p<points.length-1;p++){var from=points[p],to=points[p+1],inner=-1;
 here.forEach(function(m){if(edge(m,0)<=from&&edge(m,1)>=to)inner=m});
-var piece=make("span",inner<0?{}:{"data-m":inner},text.slice(from,to));
+var about={};if(inner>=0)about["data-m"]=inner;for(q=0;q<tones.length;q+=3)if(tones[q]<=from&&tones[q+1]>=to)about.class="t"+tones[q+2];
+var piece=make("span",about,text.slice(from,to));
 here.forEach(function(m){if(edge(m,0)<=from&&edge(m,1)>=to)(spans[m]=spans[m]||[]).push(piece)});code.appendChild(piece)}
 if(file.cut[line])code.appendChild(make("span",{class:"muted"}," \\u2026 "+file.cut[line]+" more characters"));
 var number=make("td",{class:"num",title:"Go to the next time line "+line+" runs"},String(line));
 number.addEventListener("click",function(){jump(f,line)});
-var arrow=make("td",{class:"arrow"}),row=make("tr",count&&count[1]>0?{class:"heat",style:"--a:"+count[2]}:{},
+var arrow=make("td",{class:"arrow"}),row=make("tr",count&&count[1]>0?{class:"heat",style:"--a:"+count[2]+";--b:"+count[3]}:{},
 [arrow,make("td",{class:"count"+(count&&count[1]===0?" never":"")},count?count[0]:""),number,code]);
 rows.push({row:row,arrow:arrow});body.appendChild(row)});
 function over(event){var target=event.target.closest?event.target.closest("[data-m]"):null;

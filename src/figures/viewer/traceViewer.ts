@@ -3,7 +3,7 @@ import type { Trace } from "../../trace/format/Trace.js";
 import { createFigure, type DrawnFigure } from "../core/createFigure.js";
 import { buildModel } from "./buildModel.js";
 import { drawTrace } from "./drawTrace.js";
-import { lineCounts } from "./lineCounts.js";
+import { heat, lineCounts, strongHeat } from "./lineCounts.js";
 import { summaryLines } from "./summaryLines.js";
 import type { TraceViewerOptions, ViewerSettings } from "./TraceViewerOptions.js";
 import { traceDetails } from "./traceDetails.js";
@@ -72,7 +72,10 @@ export function viewModel(
   const most = Math.max(1, ...model.files.flatMap(file => file.marks.map(mark => mark[4])));
   const counts = model.files.map(file =>
     Object.fromEntries(
-      [...lineCounts(file)].map(([line, { text, most: own }]) => [line, [text, own, heat(own, most)]]),
+      [...lineCounts(file)].map(([line, { text, most: own }]) => [
+        line,
+        [text, own, heat(own, most), strongHeat(own, most)],
+      ]),
     ),
   );
   const cut =
@@ -91,10 +94,4 @@ export function viewModel(
     enhancer: { script: VIEWER_SCRIPT, data: { model, counts, title, summary, cut } },
     text: traceText(model),
   });
-}
-
-/** Opacity of the ground of a line, 0.08..0.45 by the logarithm of its count. */
-function heat(count: number, most: number): number {
-  const share = most <= 1 ? 0 : Math.log(Math.max(1, count)) / Math.log(Math.max(10, most));
-  return Math.round((0.08 + 0.37 * share) * 1000) / 1000;
 }

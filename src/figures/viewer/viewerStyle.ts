@@ -32,7 +32,8 @@ export const VIEWER_STYLE: string = `${colourProperties(".tbv")}
 .tbv.tbv .src .num{text-align:right;color:var(--tb-muted);cursor:pointer;user-select:none}
 .tbv.tbv .src .arrow{width:18px;padding:0 0 0 4px;color:var(--tb-vermillion)}
 .tbv.tbv .src .code{unicode-bidi:isolate;direction:ltr;width:100%;tab-size:2}
-.tbv.tbv .src .heat{background:rgba(var(--heat),var(--a))}
+.tbv.tbv .src .heat{background:rgba(var(--heat),var(--a))}.tbv.tbv .src .heat .count{background:rgba(var(--heat),var(--b))}
+.tbv.tbv .src .t0{color:var(--tb-keyword);font-weight:bold}.tbv.tbv .src .t1{color:var(--tb-string)}.tbv.tbv .src .t2{color:var(--tb-comment);font-style:italic}
 .tbv.tbv .src .now{box-shadow:inset 0 0 0 2px var(--tb-vermillion)}
 .tbv.tbv .src .on{background:rgba(var(--heat),.35);border-radius:2px}
 .tbv.tbv .src .here{text-decoration:underline;text-decoration-color:var(--tb-vermillion);text-decoration-thickness:2px;text-underline-offset:3px;text-decoration-skip-ink:none}

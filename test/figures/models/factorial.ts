@@ -17,6 +17,14 @@ export const factorial: ViewerModel = {
         "console.log(fact(2));",
       ],
       cut: {},
+      tones: {
+        1: [0, 8, 0],
+        2: [2, 4, 0, 14, 20, 0],
+        3: [2, 7, 0],
+        4: [2, 8, 0],
+        6: [0, 8, 0],
+        7: [2, 8, 0, 9, 25, 1],
+      },
       marks: [
         [2, 2, 2, 12, 2, "if: taken 1×, not taken 1×"],
         [2, 14, 2, 23, 1, ""],
