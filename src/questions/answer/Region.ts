@@ -19,7 +19,7 @@ const THOUGHT = /<(think|thinking|thought|reasoning)>|\[(THOUGHT)\]/gi;
 const SPECIAL = /<\|[^|>\n]{1,40}\|>|<\/s>|<end_of_turn>|<eos>/g;
 /** A label at the start of a line, whatever Markdown stands around it. */
 const LABEL =
-  /(?:^|\n)[\s>#*_\-`]*(?:(?:the|my)\s+)?(?:(?:final|correct)\s+)?answer\s*(?:is\s*)?[*_`]*\s*:[*_]*/gi;
+  /(?:^|\n)[ \t>#*_\-`]{0,20}(?:(?:the|my)\s+)?(?:(?:final|correct)\s+)?answer\s*(?:is\s*)?[*_`]*\s*:[*_]*/gi;
 /** The same in running text; weaker, so only without a label. */
 const PHRASE = /\b(?:final\s+)?answer\s+(?:is|would be|should be)\s*:?/gi;
 const OPEN_TAG = /\[ANSWER\]|<answer>/gi;
@@ -47,18 +47,18 @@ function maskThoughts(completion: string): { text: string; cutOff: boolean } {
   const early = /<\/(?:think|thinking|thought|reasoning)>|\[\/THOUGHT\]/i.exec(text);
   const first = text.search(/<(?:think|thinking|thought|reasoning)>|\[THOUGHT\]/i);
   if (early !== null && (first < 0 || early.index < first)) blank(0, early.index + early[0].length);
+  let blankTo = 0;
   for (const open of [...text.matchAll(THOUGHT)]) {
+    if (open.index < blankTo) continue;
     const name = open[1] ?? open[2];
     const close = new RegExp(open[1] === undefined ? `\\[/${name}\\]?` : `</${name}>`, "i");
     const found = close.exec(text.slice(open.index));
     const end = found === null ? text.length : open.index + found.index + found[0].length;
-    // Inside a thought that is already blank.
-    if (text.slice(open.index, end).trim() === "") continue;
     cutOff ||= found === null;
     blank(open.index, end);
+    blankTo = end;
   }
-  for (const token of [...text.matchAll(SPECIAL)]) blank(token.index, token.index + token[0].length);
-  return { text, cutOff };
+  return { text: text.replace(SPECIAL, token => " ".repeat(token.length)), cutOff };
 }
 
 function tagged(text: string): Region | undefined {

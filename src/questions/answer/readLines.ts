@@ -1,5 +1,6 @@
 import type { ParseFailure } from "../Question.js";
 import { narrow, type Region } from "./Region.js";
+import { trimmedEnd } from "./trim.js";
 
 /** A line number of a list with its UTF-16 span. */
 export interface ReadLine {
@@ -44,8 +45,8 @@ function bracketed(text: string, open: number, end: number): ReadLines {
 
 function bare(text: string, start: number, end: number): ReadLines {
   const read = entries(text, start, end);
-  const rest = text.slice(read.end, end).replace(/[\s.*`]+$/, "");
-  const ends = rest === "" && !/\.\.|…/.test(text.slice(read.end, end));
+  const ends =
+    trimmedEnd(text.slice(read.end, end), /[\s.*`]/) === 0 && !/\.\.|…/.test(text.slice(read.end, end));
   return read.lines.length > 0 && ends
     ? { lines: read.lines }
     : { lines: read.lines, failure: "not a list of lines" };

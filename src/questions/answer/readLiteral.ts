@@ -9,6 +9,7 @@ import {
 } from "acorn";
 import type { Property, Value } from "../../trace/format/Value.js";
 import type { ParseFailure } from "../Question.js";
+import { trimmedEnd } from "./trim.js";
 
 /** A part of a literal with its UTF-16 span in the text. */
 export interface LiteralPart {
@@ -37,7 +38,7 @@ class NotALiteral extends Error {}
  * offsets of the expression in `text`; `parts` are those of the outermost elements or properties.
  */
 export function readLiteral(text: string): ReadLiteral {
-  const body = text.replace(/;\s*\/\/[^\n]*\s*$/, "").replace(/[\s;]+$/, "");
+  const body = withoutEnd(text);
   const lead = body.length - body.trimStart().length;
   if (lead === body.length) return { failure: "empty" };
   const node = parseWhole(body) ?? (/[^.]\.$/.test(body) ? parseWhole(body.slice(0, -1)) : undefined);
@@ -47,9 +48,19 @@ export function readLiteral(text: string): ReadLiteral {
     const value = convert(node, { next: 1 });
     return { value, start: node.start - 1, end: node.end - 1, parts: outerParts(node) };
   } catch (error) {
-    if (error instanceof NotALiteral) return { failure: "not a literal" };
+    // A RangeError: nested too deeply for the stack.
+    if (error instanceof NotALiteral || error instanceof RangeError) return { failure: "not a literal" };
     throw error;
   }
+}
+
+/** The text without blanks and semicolons at its end, and without a comment behind the last semicolon. */
+function withoutEnd(text: string): string {
+  const whole = text.slice(0, trimmedEnd(text, /[\s;]/));
+  const last = whole.slice(whole.lastIndexOf("\n") + 1);
+  const comment = last.indexOf("//");
+  const before = whole.length - last.length + trimmedEnd(last, /\s/, comment < 0 ? 0 : comment);
+  return comment >= 0 && whole[before - 1] === ";" ? whole.slice(0, before - 1) : whole;
 }
 
 /** The expression that fills `text`; its positions are shifted by one, for the parenthesis put around it. */

@@ -27,6 +27,9 @@ export interface Echo {
 const THROWS =
   /^(?:(?:it\s+)?(?:throws?|raises?|uncaught)\s+(?:an?\s+)?(?:new\s+)?([A-Za-z_$][\w$]*)|([A-Za-z_$][\w$]*Error))\b([^\n]*)$/i;
 
+/** Lines a value may take up when prose follows it; each is tried as its last. */
+const MOST_LINES = 100;
+
 /** Reads the value a region holds. Tries the whole, then what its first lines hold, then past an echo. */
 export function readValue(text: string, region: Region, echo: Echo): ReadValue {
   const narrowed = narrow(text, region);
@@ -73,7 +76,9 @@ function* spans(text: string, region: Region, echo: Echo): Generator<readonly [n
   if (start === region.start && text[start - 1] === "`" && text[region.end] === "`")
     yield [start - 1, region.end + 1];
   if (region.explicit) {
+    let tries = 0;
     for (let at = text.indexOf("\n", start); at >= 0 && at < region.end; at = text.indexOf("\n", at + 1)) {
+      if (++tries > MOST_LINES) return;
       const line = narrow(text, { ...region, start, end: at });
       if (line.start < line.end) yield [line.start, line.end];
     }
