@@ -17,6 +17,8 @@ export function poseLines(posing: Posing): SkipReason | undefined {
   return undefined;
 }
 
+const SILENT: ReadonlySet<string> = new Set(["finally", "case", "init"]);
+
 /** Lines of the main file in order; undefined when lines of another file are executed in between. */
 function executedLines(posing: Posing): number[] | undefined {
   const { trace, occurrences, frames } = posing;
@@ -29,8 +31,8 @@ function executedLines(posing: Posing): number[] | undefined {
     const site = sites[occurrences.site[i]];
     if (site.program === trace.header.callProgram) continue;
     if (site.program !== 0) return undefined;
-    // These keywords have no execution of their own.
-    if (site.kind === "finally" || site.kind === "case") continue;
+    // The prompt says that these have no execution of their own. (A default that needs no probe is not even recorded.)
+    if (SILENT.has(site.kind)) continue;
     if (lines.at(-1) !== site.line) lines.push(site.line);
     // Far beyond the limit there is nothing more to learn.
     if (lines.length > posing.options.maxLines) break;

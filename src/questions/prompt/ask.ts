@@ -17,7 +17,7 @@ const LITERAL =
 const EXECUTED =
   "A line is executed when a statement on it begins; when an `if`, `switch`, `try`, loop condition, loop update or " +
   "loop step on it is reached; when a `catch` on it takes an error; when the expression of an arrow function " +
-  "without braces on it begins. Function headers, `else`, `case`, `finally`, brackets and comments are not executed.";
+  "without braces on it begins. Function headers with their parameter defaults, class fields, `else`, `case`, `finally`, brackets and comments are not executed themselves.";
 
 /** The question in words. */
 export function ask(question: Question, program: Program): Ask {
