@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFigure, type FigureParts } from "../../src/figures/core/createFigure.js";
 import { element } from "../../src/figures/core/element.js";
+import { figuresPage } from "../../src/figures/core/figuresPage.js";
+import { scoreChart } from "../../src/figures/score/scoreChart.js";
 import { SourceError } from "../../src/program/SourceError.js";
+import { scores } from "./models/scores.js";
 
 const parts: FigureParts = {
   kind: "test",
@@ -83,4 +86,17 @@ test("the fragment is a picture with its words, and the page forbids itself the 
 
 test.each([0, -1, Number.NaN, 100])("a PNG scale of %d is refused", async scale => {
   await expect(createFigure(parts).toPNG({ scale })).rejects.toThrow(/scale must be above 0 and at most 16/);
+});
+
+test("a page of several figures holds each of them, and a shared library once", () => {
+  const chart = scoreChart(scores);
+  const page = figuresPage("Two <charts>", [
+    chart,
+    createFigure(parts),
+    scoreChart({ ...scores, source: "other" }),
+  ]);
+  expect(page.match(/data-tracebook="/g)!.length).toBeGreaterThanOrEqual(3);
+  expect(page.match(/define=void 0/g)).toHaveLength(1);
+  expect(page).toContain('<h1 style="font-size:22px">Two &lt;charts&gt;</h1>');
+  expect(page.length).toBeLessThan(figuresPage("One", [chart]).length + 60_000);
 });

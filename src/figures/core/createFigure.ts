@@ -33,14 +33,10 @@ export interface FigureParts {
   readonly text: string;
 }
 
-/** A figure that can also be put on a page which holds the libraries already. */
+/** A figure with what tests and pages of several figures ask of it. */
 export interface DrawnFigure extends Figure {
   readonly id: string;
   readonly provenance: Provenance;
-  /** Libraries its script needs, by name. */
-  readonly libraries: readonly string[];
-  /** {@link Figure.toHTML} without the libraries. */
-  fragment(): string;
 }
 
 /** Makes the figure: ids by hash of kind, data, options and provenance, so equal input gives equal bytes. */
@@ -52,13 +48,12 @@ export function createFigure(parts: FigureParts): DrawnFigure {
     tracebook: version,
   };
   const id = `tb${dataHash([kind, title, parts.options, provenance]).slice(0, 12)}`;
-  const libraries = parts.enhancer?.library === undefined ? [] : [parts.enhancer.library];
   let svg: string | undefined;
   const toSVG = (): string => {
     svg ??= svgDocument(id, parts.draw(id), { title, description, provenance });
     return svg;
   };
-  const fragment = (): string => {
+  const toHTML = (): string => {
     const picture = Buffer.from(toSVG()).toString("base64");
     const still = element(
       "div",
@@ -75,9 +70,9 @@ export function createFigure(parts: FigureParts): DrawnFigure {
       parts.enhancer === undefined
         ? undefined
         : markup(enhancerScript(id, parts.enhancer, provenanceLine(provenance)));
-    return render([still, script]);
+    const library = parts.enhancer?.library === undefined ? "" : libraryScript(parts.enhancer.library);
+    return library + render([still, script]);
   };
-  const toHTML = (): string => libraries.map(libraryScript).join("") + fragment();
   const toText = (): string =>
     visibleText(`${title}\n\n${parts.text.trimEnd()}\n\n${provenanceLine(provenance)}\n`);
   const toPNG = (options: { readonly scale?: number } = {}): Promise<Uint8Array> =>
@@ -105,5 +100,5 @@ export function createFigure(parts: FigureParts): DrawnFigure {
       );
     }
   };
-  return { id, title, provenance, libraries, fragment, toSVG, toHTML, toPage, toPNG, toText, toJSON, save };
+  return { id, title, provenance, toSVG, toHTML, toPage, toPNG, toText, toJSON, save };
 }

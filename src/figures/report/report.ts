@@ -1,6 +1,7 @@
 import type { ReportData } from "../../evaluate/ReportData.js";
-import { createFigure, type DrawnFigure } from "../core/createFigure.js";
+import { createFigure } from "../core/createFigure.js";
 import { type Child, element } from "../core/element.js";
+import type { Figure } from "../Figure.js";
 import { drawScores } from "../score/drawScores.js";
 import { SCORE_ENHANCER, scoreInput } from "../score/scoreConfig.js";
 import { scoreTable } from "../score/scoreTable.js";
@@ -22,7 +23,7 @@ function section(title: string, ...content: Child[]): Child {
  * give the page; `toSVG` and `toPNG` its chart.
  * @throws SourceError when there are no scores, or they are not shares.
  */
-export function report(data: ReportData): DrawnFigure {
+export function report(data: ReportData): Figure {
   const { run } = data;
   const table = scoreTable({ source: run.dataset, bars: scoreBars(data) });
   const summary = reportSummary(data);

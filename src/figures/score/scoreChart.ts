@@ -1,5 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
-import { createFigure, type DrawnFigure } from "../core/createFigure.js";
+import { createFigure } from "../core/createFigure.js";
+import type { Figure } from "../Figure.js";
 import { drawScores } from "./drawScores.js";
 import { percent, sample } from "./percent.js";
 import type { ScoreChartData, ScoreChartOptions } from "./ScoreChartData.js";
@@ -28,7 +29,7 @@ function describe(table: ScoreTable): string {
  * numbers as SVG (and from it PNG) and as a table everywhere.
  * @throws SourceError on shares outside 0..1, bars given twice, or a width out of range.
  */
-export function scoreChart(data: ScoreChartData, options: ScoreChartOptions = {}): DrawnFigure {
+export function scoreChart(data: ScoreChartData, options: ScoreChartOptions = {}): Figure {
   const width = options.width ?? 800;
   if (!(width >= 480 && width <= 2000)) {
     throw new SourceError(`width must be within 480..2000, not ${width}`, "score chart");

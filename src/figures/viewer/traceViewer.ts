@@ -1,6 +1,7 @@
 import { SourceError } from "../../program/SourceError.js";
 import type { Trace } from "../../trace/format/Trace.js";
-import { createFigure, type DrawnFigure } from "../core/createFigure.js";
+import { createFigure } from "../core/createFigure.js";
+import type { Figure } from "../Figure.js";
 import { buildModel } from "./buildModel.js";
 import { drawTrace } from "./drawTrace.js";
 import { heat, lineCounts, strongHeat } from "./lineCounts.js";
@@ -44,7 +45,7 @@ function settle(options: TraceViewerOptions): ViewerSettings {
  * whole run; steps beyond `maxSteps` are left out and the figure says so.
  * @throws SourceError on options out of range.
  */
-export function traceViewer(trace: Trace, options: TraceViewerOptions = {}): DrawnFigure {
+export function traceViewer(trace: Trace, options: TraceViewerOptions = {}): Figure {
   const settings = settle(options);
   const { header, footer } = trace;
   const main = header.programs[0].file;
@@ -67,7 +68,7 @@ export function viewModel(
   title: string,
   settings: ViewerSettings,
   provenance: { readonly source: string; readonly seed?: number },
-): DrawnFigure {
+): Figure {
   const summary = summaryLines(model);
   const most = Math.max(1, ...model.files.flatMap(file => file.marks.map(mark => mark[4])));
   const counts = model.files.map(file =>
