@@ -10,7 +10,7 @@ import { traceHash } from "./format/traceHash.js";
 import { type ModuleSource, modulesInMemory, modulesOnDisk } from "./javascript/ModuleSource.js";
 import { type Prepared, prepare, type RunSettings } from "./javascript/prepare.js";
 import type { JobResult, RowSink } from "./sandbox/Job.js";
-import { Pool } from "./sandbox/Pool.js";
+import { Pool } from "./interim/sandbox/Pool.js";
 import { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./TraceOptions.js";
 
 /**

@@ -85,7 +85,7 @@ export function prepare(main: Program, call: string, find: ModuleSource, setting
     }),
   );
   const texts = tables.texts.map(t => (t.module === CALL ? { ...t, module: callProgram } : t));
-  const job: Job = { modules, sources: programs.map(p => tree(p).text), texts, main: 0, ...settings };
+  const job: Job = { modules, sources: programs.map(p => tree(p).text), texts, main: 0, callFunction: done.functions.findIndex(f => f.kind === "call"), ...settings };
   return { job, tables: done, programs, callProgram };
 }
 

@@ -34,6 +34,8 @@ export interface Job {
   /** By marker id (function ids, then class ids). */
   readonly texts: readonly FunctionText[];
   readonly main: number;
+  /** Function id of the call, -1 when there is none. */
+  readonly callFunction: number;
   readonly seed: number;
   readonly epoch: number;
   readonly limits: Limits;
