@@ -13,7 +13,7 @@ const LIMITS: readonly LimitName[] = ["steps", "steps", "wall", "heap", "buffer"
 export function sandboxPath(): string {
   let at = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(at, "package.json"))) at = dirname(at);
-  return join(at, "dist", "sandbox.cjs");
+  return join(at, "dist", "interim.cjs");
 }
 
 interface Child {
