@@ -1,6 +1,7 @@
 import { Kind, Tag } from "../format/Kind.js";
 import { idOf, kindOf, type RowGroup, rowGroups, tagOf } from "../format/rowGroups.js";
 import type { Trace } from "../format/Trace.js";
+import { controllers } from "./controllers.js";
 import { Depth } from "./Depth.js";
 import { ownerOf } from "./Facts.js";
 import { frames } from "./frames.js";
@@ -23,125 +24,104 @@ export function dependences(trace: Trace): Dependences {
   return walk.finish();
 }
 
+/** Key under which the last change of an object as a whole is kept beside those of its properties. */
+const WHOLE = "whole";
+
 class Walk {
   private readonly trace: Trace;
   private readonly depth: Depth;
+  private readonly controllers: readonly (readonly number[])[];
   private readonly edges: Set<number>[];
-  /** Occurrence open (or last begun) in each frame, and the one during which the frame was called. */
+  /** Occurrence last begun in each frame, and the one during which the frame was called. */
   private readonly current: Map<number, number> = new Map();
   private readonly callers: Map<number, number> = new Map();
-  /** Last writer of each variable instance, property, and whole object; all writers of an object's content. */
+  /** Last writer of each variable instance, and all of them in order. */
   private readonly variables: Map<string, number> = new Map();
   private readonly writes: Map<string, { row: number; by: number }[]> = new Map();
-  private readonly properties: Map<string, number> = new Map();
+  /** Last writers of each object: of single properties, and of the whole. */
   private readonly contents: Map<number, Map<string, number>> = new Map();
-  /** Objects an occurrence read a reference of, that may go on to code that is not traced. */
+  /** Objects an occurrence got hold of without saying yet what it does with them. */
   private readonly held: Map<number, Set<number>> = new Map();
-  /** Last occurrence of each loop or branch head in each frame, for control dependence. */
-  private readonly heads: Map<string, number> = new Map();
+  /** Last occurrence of each site in each frame. */
+  private readonly latest: Map<string, number> = new Map();
   private next = 0;
 
   constructor(trace: Trace) {
     this.trace = trace;
     this.depth = new Depth(trace);
+    this.controllers = controllers(trace);
     this.edges = Array.from({ length: occurrences(trace).count }, () => new Set<number>());
   }
 
   take(group: RowGroup): void {
-    const { trace } = this;
-    const { tables } = trace;
-    const all = occurrences(trace);
     const last = group.op.length - 1;
-    const kind = kindOf(group.op[0]);
     const id = idOf(group.op[0]);
     const frame = group.frame[last];
-    const by = this.occurrenceOf(this.depth.top);
-    switch (group.regular ? kind : 0) {
+    const top = this.occurrenceOf(this.depth.top);
+    const here = this.occurrenceOf(frame);
+    switch (group.regular ? kindOf(group.op[0]) : 0) {
       case Kind.CALL:
-        this.callers.set(frame, by);
+        this.callers.set(frame, top);
         break;
       case Kind.BEGIN:
+        this.begin(frame, id);
+        break;
       case Kind.CATCH: {
-        const index = this.next++;
-        this.release(this.current.get(frame));
-        this.current.set(frame, index);
-        this.depend(index, this.callers.get(frame));
-        const { parent } = tables.sites[id];
-        if (parent >= 0) this.depend(index, this.heads.get(`${frame} ${parent}`));
-        // A loop head comes round because it came round before.
-        this.depend(index, this.heads.get(`${frame} ${id}`));
-        this.heads.set(`${frame} ${id}`, index);
+        const threw = this.current.get(frame);
+        this.depend(this.begin(frame, id), threw);
         break;
       }
-      case Kind.SET: {
-        const { variable } = tables.writes[id];
-        if (variable < 0) break;
-        const owner = ownerOf(frames(trace), frame, tables.variables[variable].function);
-        const key = `${owner} ${variable}`;
-        const writer = this.occurrenceOf(frame);
-        this.variables.set(key, writer);
-        const log = this.writes.get(key);
-        if (log === undefined) this.writes.set(key, [{ row: group.row, by: writer }]);
-        else log.push({ row: group.row, by: writer });
+      case Kind.SET:
+        this.assign(this.trace.tables.writes[id].variable, frame, here, group.row);
+        this.drop(here, group, 0);
         break;
-      }
       case Kind.READ: {
-        const { variable } = tables.reads[id];
-        const reader = this.occurrenceOf(frame);
-        if (variable >= 0) {
-          const owner = ownerOf(frames(trace), frame, tables.variables[variable].function);
-          this.depend(reader, this.variables.get(`${owner} ${variable}`));
-        }
-        this.hold(reader, group, 0);
+        const { variable } = this.trace.tables.reads[id];
+        if (variable >= 0) this.depend(here, this.variables.get(this.instance(variable, frame)));
+        this.hold(here, group, 0);
         break;
       }
       case Kind.KEY: {
         const object = group.frame[0];
-        const user = this.occurrenceOf(frame);
-        const key = `${object} ${tagOf(group.op[0])} ${group.value[0]}`;
+        const key = `${tagOf(group.op[0])} ${group.value[0]}`;
+        this.held.get(here)?.delete(object);
         if (kindOf(group.op[last]) === Kind.GET) {
-          this.held.get(user)?.delete(object);
-          this.depend(user, this.properties.get(key) ?? this.contents.get(object)?.get("new"));
-          this.hold(user, group, last);
+          const content = this.contents.get(object);
+          this.depend(here, content?.get(key) ?? content?.get(WHOLE));
+          this.hold(here, group, last);
         } else {
-          this.held.get(user)?.delete(object);
-          this.properties.set(key, user);
-          this.written(object, key, user);
+          this.content(object).set(key, here);
+          this.drop(here, group, last);
         }
         break;
       }
       case Kind.NEW:
-        if (by >= 0) this.written(group.frame[0], "new", by);
-        break;
       case Kind.MUTATE: {
-        // What a built-in does to an object depends on what it was.
+        // What a built-in makes of an object depends on what it was.
         const object = group.frame[0];
-        this.whole(by, object);
-        if (by >= 0) this.written(object, "new", by);
-        for (const key of [...this.properties.keys()])
-          if (key.startsWith(`${object} `)) this.properties.set(key, by);
+        this.held.get(top)?.delete(object);
+        this.whole(top, object);
+        if (top >= 0) this.contents.set(object, new Map([[WHOLE, top]]));
+        for (let i = 1; i <= last; i++) this.drop(top, group, i);
         break;
       }
       case Kind.RETURN:
       case Kind.THROW: {
-        const index = this.occurrenceOf(frame);
-        this.release(index);
+        this.drop(here, group, 0);
+        this.release(here);
         // The statement that called uses what comes back.
-        const caller = this.callers.get(frame);
-        if (caller !== undefined && caller !== index) this.depend(caller, index);
+        this.depend(this.callers.get(frame) ?? -1, here);
         break;
       }
-      case Kind.RESUME: {
-        this.hold(this.occurrenceOf(frame), group, 0);
+      case Kind.RESUME:
+        this.hold(here, group, 0);
         break;
-      }
       default:
         break;
     }
     group.op.forEach((op, i) => {
       this.depth.apply(kindOf(op), group.frame[i], group.row + i);
     });
-    if (this.next > all.count) throw new RangeError("more occurrences than were counted");
   }
 
   finish(): Dependences {
@@ -162,41 +142,66 @@ class Walk {
         const { begin, frame, site } = occurrences(trace).at(index);
         const found = cursor(trace).seek(begin).lookup(frame, name, trace.tables.sites[site].node);
         if (found === undefined) return -1;
-        const log = writes.get(`${found.frame} ${found.variable}`) ?? [];
         let by = -1;
-        for (const one of log) if (one.row < begin) by = one.by;
+        for (const one of writes.get(`${found.frame} ${found.variable}`) ?? [])
+          if (one.row < begin) by = one.by;
         return by;
       },
     };
   }
 
+  private begin(frame: number, site: number): number {
+    const index = this.next++;
+    this.release(this.current.get(frame));
+    this.current.set(frame, index);
+    this.depend(index, this.callers.get(frame));
+    for (const head of this.controllers[site]) this.depend(index, this.latest.get(`${frame} ${head}`));
+    this.latest.set(`${frame} ${site}`, index);
+    return index;
+  }
+
+  private assign(variable: number, frame: number, by: number, row: number): void {
+    if (variable < 0) return;
+    const key = this.instance(variable, frame);
+    this.variables.set(key, by);
+    const log = this.writes.get(key);
+    if (log === undefined) this.writes.set(key, [{ row, by }]);
+    else log.push({ row, by });
+  }
+
+  private instance(variable: number, frame: number): string {
+    return `${ownerOf(frames(this.trace), frame, this.trace.tables.variables[variable].function)} ${variable}`;
+  }
+
   /** The occurrence a frame is in; before its first, the one that called it. */
   private occurrenceOf(frame: number): number {
-    for (let at = frame; at >= 0; ) {
-      const index = this.current.get(at);
-      if (index !== undefined) return index;
-      const caller = this.callers.get(at);
-      return caller ?? -1;
-    }
-    return -1;
+    return this.current.get(frame) ?? this.callers.get(frame) ?? -1;
   }
 
   private depend(on: number, what: number | undefined): void {
     if (on >= 0 && what !== undefined && what >= 0 && what !== on) this.edges[on].add(what);
   }
 
-  private written(object: number, key: string, by: number): void {
-    const known = this.contents.get(object);
-    if (known === undefined) this.contents.set(object, new Map([[key, by]]));
-    else known.set(key, by);
+  private content(object: number): Map<string, number> {
+    let known = this.contents.get(object);
+    if (known === undefined) {
+      known = new Map();
+      this.contents.set(object, known);
+    }
+    return known;
   }
 
-  /** Notes that an occurrence got hold of an object; unless it goes on to a named property, all of it may be used. */
+  /** An occurrence got hold of an object; unless it goes on to a property or stores it, all of it may be used. */
   private hold(by: number, group: RowGroup, at: number): void {
     if (by < 0 || tagOf(group.op[at]) !== Tag.OBJECT) return;
     const known = this.held.get(by);
     if (known === undefined) this.held.set(by, new Set([group.value[at]]));
     else known.add(group.value[at]);
+  }
+
+  /** The object was stored, passed or returned: who uses it from there says so itself. */
+  private drop(by: number, group: RowGroup, at: number): void {
+    if (tagOf(group.op[at]) === Tag.OBJECT) this.held.get(by)?.delete(group.value[at]);
   }
 
   /** An occurrence is over: what it held without saying which part counts as read as a whole. */

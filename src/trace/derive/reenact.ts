@@ -67,7 +67,10 @@ export function reenact(
       return;
     case Mutator.MAP_DELETE:
     case Mutator.SET_DELETE:
-      object.members?.delete(memberKey(args[0], around.strings), object.edit);
+      // Only deletions that took place are recorded: one that is not found was among those left out.
+      if (!object.members?.delete(memberKey(args[0], around.strings), object.edit) && object.truncated > 0) {
+        object.truncated--;
+      }
       return;
     case Mutator.CLEAR:
       object.members?.clear();

@@ -1,0 +1,133 @@
+import type { Replay } from "../derive/Replay.js";
+import type { Trace } from "../format/Trace.js";
+import type { Property, Value } from "../format/Value.js";
+
+/** JSON of Online Python Tutor: a primitive, or a tagged list such as `["REF", 1]`. */
+export type TutorValue = string | number | boolean | readonly unknown[];
+
+/** Encodes the values of one step; objects become entries of its heap under small ids in order of first sight. */
+export class PythonTutorHeap {
+  private readonly replay: Replay;
+  private readonly trace: Trace;
+  private readonly ids: Map<number, number> = new Map();
+  private readonly made: Record<string, TutorValue> = {};
+
+  constructor(replay: Replay, trace: Trace) {
+    this.replay = replay;
+    this.trace = trace;
+  }
+
+  /** Heap of the step: small id → object. */
+  entries(): Record<string, TutorValue> {
+    return this.made;
+  }
+
+  /** Text of a thrown value. */
+  message(value: Value): string {
+    if (value.type === "error") return value.message === "" ? value.name : `${value.name}: ${value.message}`;
+    return JSON.stringify(this.value(value));
+  }
+
+  /** A value as the step shows it. */
+  value(value: Value): TutorValue {
+    switch (value.type) {
+      case "undefined":
+      case "null":
+        return ["JS_SPECIAL_VAL", value.type];
+      case "boolean":
+      case "string":
+        return value.value;
+      case "number":
+        if (Number.isFinite(value.value))
+          return Object.is(value.value, -0) ? ["SPECIAL_FLOAT", "-0"] : value.value;
+        return ["SPECIAL_FLOAT", String(value.value)];
+      case "bigint":
+        return ["JS_SPECIAL_VAL", `${value.value}n`];
+      case "symbol":
+        return ["JS_SPECIAL_VAL", `Symbol(${value.description})`];
+      case "hole":
+      case "accessor":
+      case "elided":
+      case "uninitialized":
+        return ["JS_SPECIAL_VAL", `<${value.type}>`];
+      case "ref":
+        return this.reference(this.replay.heap(value.id), value.id);
+      default:
+        return this.reference(value, value.id);
+    }
+  }
+
+  private reference(value: Value, heapId: number): TutorValue {
+    const known = this.ids.get(heapId);
+    if (known !== undefined) return ["REF", known];
+    const id = this.ids.size + 1;
+    this.ids.set(heapId, id);
+    this.made[id] = [];
+    this.made[id] = this.object(value);
+    return ["REF", id];
+  }
+
+  private object(value: Value): TutorValue {
+    switch (value.type) {
+      case "array":
+      case "typedarray":
+        return [
+          "LIST",
+          ...value.items.map(v => this.value(v)),
+          ...(value.type === "array" ? this.extra(value.properties) : []),
+        ];
+      case "set":
+        return ["SET", ...value.items.map(v => this.value(v))];
+      case "map":
+        return ["DICT", ...value.entries.map(([k, v]) => [this.value(k), this.value(v)])];
+      case "object":
+        return value.class === "Object" || value.class === "null"
+          ? ["DICT", ...this.pairs(value.properties)]
+          : ["INSTANCE", value.class, ...this.pairs(value.properties)];
+      case "error":
+        return [
+          "INSTANCE",
+          value.class,
+          ["name", value.name],
+          ["message", value.message],
+          ...this.pairs(value.properties),
+        ];
+      case "function": {
+        const fn = this.trace.tables.functions[value.function];
+        const program = fn === undefined ? undefined : this.trace.programs[fn.program];
+        const node = program?.nodes[fn.node];
+        const code =
+          program === undefined || node === undefined
+            ? `function ${value.name}() { [native code] }`
+            : program.source.slice(node.start, node.end);
+        return [
+          "JS_FUNCTION",
+          value.name,
+          code,
+          value.properties.length === 0 ? null : this.pairs(value.properties),
+          null,
+        ];
+      }
+      case "date":
+        return [
+          "INSTANCE_PPRINT",
+          "Date",
+          Number.isNaN(value.time) ? "Invalid Date" : new Date(value.time).toISOString(),
+        ];
+      case "regexp":
+        return ["INSTANCE_PPRINT", "RegExp", `/${value.source}/${value.flags}`];
+      case "boxed":
+        return ["INSTANCE", value.class, ["value", this.value(value.value)]];
+      default:
+        return ["INSTANCE", "class" in value ? value.class : value.type];
+    }
+  }
+
+  private pairs(properties: readonly Property[]): [string, TutorValue][] {
+    return properties.map(({ key, value }) => [key, this.value(value)]);
+  }
+
+  private extra(properties: readonly Property[]): unknown[] {
+    return properties.map(({ key, value }) => ["JS_PROPERTY", key, this.value(value)]);
+  }
+}

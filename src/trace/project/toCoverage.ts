@@ -1,0 +1,171 @@
+import type { Node } from "../../program/Node.js";
+import { stepCounts } from "../derive/coverage.js";
+import { frames } from "../derive/frames.js";
+import { ID_SHIFT, KIND_MASK, Kind } from "../format/Kind.js";
+import type { Trace } from "../format/Trace.js";
+import type { Site } from "../format/tables.js";
+
+/** 1-based line, 0-based column. */
+export interface CoveragePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A source range, end exclusive. */
+export interface CoverageRange {
+  readonly start: CoveragePosition;
+  readonly end: CoveragePosition;
+}
+
+/** Coverage counts of one file, as Istanbul writes them (`coverage-final.json`), with line counts besides. */
+export interface FileCoverage {
+  readonly path: string;
+  readonly statementMap: Readonly<Record<string, CoverageRange>>;
+  readonly s: Readonly<Record<string, number>>;
+  readonly fnMap: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly line: number;
+        readonly decl: CoverageRange;
+        readonly loc: CoverageRange;
+      }
+    >
+  >;
+  readonly f: Readonly<Record<string, number>>;
+  readonly branchMap: Readonly<
+    Record<
+      string,
+      {
+        readonly type: string;
+        readonly line: number;
+        readonly loc: CoverageRange;
+        readonly locations: readonly CoverageRange[];
+      }
+    >
+  >;
+  readonly b: Readonly<Record<string, readonly number[]>>;
+  /** 1-based line → most executions of a statement that starts there. */
+  readonly l: Readonly<Record<string, number>>;
+}
+
+/** Statements as Istanbul counts them: a loop once per time it is come to is not known here, so heads count their evaluations. */
+const STATEMENTS: ReadonlySet<string> = new Set([
+  "statement",
+  "if",
+  "switch",
+  "try",
+  "while",
+  "do",
+  "for",
+  "for-in",
+  "for-of",
+  "for-await",
+  "for-init",
+  "arrow",
+]);
+
+const BRANCH_TYPES: Readonly<Record<string, string>> = {
+  if: "if",
+  conditional: "cond-expr",
+  logical: "binary-expr",
+  switch: "switch",
+};
+
+/** Statement, function and branch counts with locations, for one program of the trace (default the main file). */
+export function toCoverage(trace: Trace, options: { readonly program?: number } = {}): FileCoverage {
+  const program = options.program ?? 0;
+  const { nodes, file } = trace.programs[program];
+  const { sites } = stepCounts(trace, { program });
+  const statementMap: Record<string, CoverageRange> = {};
+  const s: Record<string, number> = {};
+  const l: Record<string, number> = {};
+  const own = trace.tables.sites.filter(site => site.program === program);
+  own
+    .filter(site => STATEMENTS.has(site.kind))
+    .forEach((site, i) => {
+      statementMap[i] = range(nodes[site.node]);
+      s[i] = sites[site.id];
+      l[site.line] = Math.max(l[site.line] ?? 0, sites[site.id]);
+    });
+  const calls = new Int32Array(trace.tables.functions.length);
+  for (const fn of frames(trace).function) if (fn >= 0) calls[fn]++;
+  const fnMap: Record<string, FileCoverage["fnMap"][string]> = {};
+  const f: Record<string, number> = {};
+  trace.tables.functions
+    .filter(fn => fn.program === program && fn.kind !== "module" && fn.kind !== "call" && fn.kind !== "init")
+    .forEach((fn, i) => {
+      const node = nodes[fn.node];
+      const name = nodes.find(n => n.parent === fn.node && n.field === "id") ?? node;
+      const body = nodes.find(n => n.parent === fn.node && n.field === "body") ?? node;
+      fnMap[i] = { name: fn.name, line: fn.line, decl: range(name), loc: range(body) };
+      f[i] = calls[fn.id];
+    });
+  const branchMap: Record<string, FileCoverage["branchMap"][string]> = {};
+  const b: Record<string, readonly number[]> = {};
+  const arms = armCounts(trace);
+  own
+    .filter(site => BRANCH_TYPES[site.kind] !== undefined)
+    .forEach((site, i) => {
+      const taken = arms.get(site.id) ?? new Map<number, number>();
+      const { locations, counts } = branches(nodes, site, taken);
+      branchMap[i] = {
+        type: BRANCH_TYPES[site.kind],
+        line: site.line,
+        loc: range(nodes[site.node]),
+        locations,
+      };
+      b[i] = counts;
+    });
+  return { path: file, statementMap, s, fnMap, f, branchMap, b, l };
+}
+
+/** How often each arm of each site was taken. */
+function armCounts(trace: Trace): Map<number, Map<number, number>> {
+  const found = new Map<number, Map<number, number>>();
+  for (let c = 0; c < trace.columns.chunkCount; c++) {
+    const { op, value, rows } = trace.columns.chunk(c);
+    for (let i = 0; i < rows; i++) {
+      if ((op[i] & KIND_MASK) !== Kind.BRANCH) continue;
+      const site = op[i] >>> ID_SHIFT;
+      let arms = found.get(site);
+      if (arms === undefined) {
+        arms = new Map();
+        found.set(site, arms);
+      }
+      arms.set(value[i], (arms.get(value[i]) ?? 0) + 1);
+    }
+  }
+  return found;
+}
+
+function branches(
+  nodes: readonly Node[],
+  site: Site,
+  taken: ReadonlyMap<number, number>,
+): { locations: CoverageRange[]; counts: number[] } {
+  const field = (name: string): Node | undefined =>
+    nodes.find(n => n.parent === site.node && n.field === name);
+  const [yes, no] = [taken.get(1) ?? 0, taken.get(0) ?? 0];
+  const here = nodes[site.node];
+  if (site.kind === "switch") {
+    const cases = nodes.filter(n => n.parent === site.node && n.type === "SwitchCase");
+    return { locations: cases.map(range), counts: cases.map((_, i) => taken.get(i) ?? 0) };
+  }
+  if (site.kind === "logical") {
+    // The left side is always evaluated, the right side by arm 1.
+    return { locations: [field("left") ?? here, field("right") ?? here].map(range), counts: [yes + no, yes] };
+  }
+  return {
+    locations: [field("consequent") ?? here, field("alternate") ?? here].map(range),
+    counts: [yes, no],
+  };
+}
+
+function range(node: Node): CoverageRange {
+  return {
+    start: { line: node.line, column: node.column },
+    end: { line: node.endLine, column: node.endColumn },
+  };
+}

@@ -1,0 +1,44 @@
+import { parseExpressionAt } from "acorn";
+import { SourceError } from "../../program/SourceError.js";
+import { literal } from "../derive/literal.js";
+import { outcomeValue } from "../derive/outcomeValue.js";
+import type { Trace } from "../format/Trace.js";
+
+/** One row of a CRUXEval-like data set. */
+export interface CruxevalRow {
+  readonly code: string;
+  /** The argument list between the parentheses of the call. */
+  readonly input: string;
+  /** Literal of what the call returned. */
+  readonly output: string;
+}
+
+/**
+ * The row CRUXEval would hold: program, argument text, output literal.
+ *
+ * @throws SourceError when the trace has no call of the form `f(…)`, did not return, or returned what no literal says.
+ */
+export function toCruxeval(trace: Trace): CruxevalRow {
+  const { call, programs } = trace.header;
+  const { file, source } = programs[0];
+  const input = argumentText(call, file);
+  const { outcome } = trace.footer;
+  if (outcome.kind !== "return")
+    throw new SourceError(`the call ${call} did not return: ${outcome.kind}`, file);
+  const value = outcomeValue(trace);
+  const output = value === undefined ? undefined : literal(value);
+  if (output === undefined)
+    throw new SourceError(`what ${call} returned has no literal: ${value?.type}`, file);
+  return { code: source, input, output };
+}
+
+function argumentText(call: string, file: string): string {
+  const wrong = (): never => {
+    throw new SourceError(`a call of the form f(…) is needed, found ${JSON.stringify(call)}`, file);
+  };
+  if (call === "") return wrong();
+  const node = parseExpressionAt(call, 0, { ecmaVersion: "latest" });
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return wrong();
+  const open = call.indexOf("(", node.callee.end);
+  return call.slice(open + 1, node.end - 1).trim();
+}

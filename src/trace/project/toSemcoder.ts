@@ -1,0 +1,97 @@
+import { literal } from "../derive/literal.js";
+import { occurrences } from "../derive/occurrences.js";
+import { outcomeValue } from "../derive/outcomeValue.js";
+import { Replay } from "../derive/Replay.js";
+import type { Trace } from "../format/Trace.js";
+import type { Value } from "../format/Value.js";
+import { callRow } from "./calledLines.js";
+
+/** Options of {@link toSemcoder}. */
+export interface SemcoderOptions {
+  /** Keep the first two and the last state of each line, with `...` between. Default false. */
+  readonly concise?: boolean;
+}
+
+/**
+ * The program with its run as comments, in the manner of SemCoder's monologue data: `[INPUT] {…} [/INPUT]` at the
+ * called function, `[STATE-k] {…} [/STATE-k]` at each line that changed variables (k counts the changes in the order
+ * of the run), `[OUTPUT] … [/OUTPUT]` at the line that returned the result. Objects are `{name: literal}` of what
+ * changed; a value without a literal is shown by its type.
+ */
+export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string {
+  const { sites, functions } = trace.tables;
+  const all = occurrences(trace);
+  const from = callRow(trace);
+  const notes = new Map<number, string[]>();
+  const note = (line: number, text: string): void => {
+    const list = notes.get(line);
+    if (list === undefined) notes.set(line, [text]);
+    else list.push(text);
+  };
+  const replay = new Replay(trace);
+  let entered = false;
+  let returned = 0;
+  let count = 0;
+  for (let i = 0; i < all.count; i++) {
+    const site = sites[all.site[i]];
+    const frame = all.frame[i];
+    if (all.begin[i] < from || site.program !== 0) continue;
+    if (!entered && from > 0) {
+      entered = true;
+      const fn = functions[site.function];
+      const given = replay.seek(all.begin[i]).variables(frame);
+      note(fn.line, `[INPUT] ${shown(given)} [/INPUT]`);
+    }
+    if (trace.programs[0].nodes[site.node]?.type === "ReturnStatement" || site.kind === "arrow")
+      returned = site.line;
+    if (all.end[i] < 0) continue;
+    const before = replay.seek(all.begin[i]).variables(frame);
+    const after = replay.seek(all.end[i]).variables(frame);
+    const changed = new Map<string, Value>();
+    for (const [name, value] of after) {
+      if (value.type === "function") continue;
+      const old = before.get(name);
+      if (old === undefined || text(old) !== text(value)) changed.set(name, value);
+    }
+    if (changed.size > 0) {
+      const k = count++;
+      note(site.line, `[STATE-${k}] ${shown(changed)} [/STATE-${k}]`);
+    }
+  }
+  const result = outcomeValue(trace);
+  if (result !== undefined && trace.footer.outcome.kind === "return" && trace.header.call !== "") {
+    note(returned, `[OUTPUT] ${text(result)} [/OUTPUT]`);
+  }
+  return annotated(trace.header.programs[0].source, notes, options.concise ?? false);
+}
+
+function annotated(source: string, notes: ReadonlyMap<number, readonly string[]>, concise: boolean): string {
+  return source
+    .split("\n")
+    .map((line, i) => {
+      const all = notes.get(i + 1);
+      if (all === undefined) return line;
+      const states = all.filter(n => n.startsWith("[STATE"));
+      const others = all.filter(n => !n.startsWith("[STATE"));
+      const kept =
+        concise && states.length > 3 ? [...states.slice(0, 2), "...", states[states.length - 1]] : states;
+      const parts = [
+        ...others.filter(n => n.startsWith("[INPUT")),
+        ...kept,
+        ...others.filter(n => n.startsWith("[OUTPUT")),
+      ];
+      return `${line.trimEnd()} // ${parts.join(" ")}`;
+    })
+    .join("\n");
+}
+
+function shown(values: ReadonlyMap<string, Value>): string {
+  return `{${[...values]
+    .filter(([, v]) => v.type !== "function")
+    .map(([name, value]) => `${JSON.stringify(name)}: ${text(value)}`)
+    .join(", ")}}`;
+}
+
+function text(value: Value): string {
+  return literal(value) ?? ("class" in value ? `<${value.class}>` : `<${value.type}>`);
+}
