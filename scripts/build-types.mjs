@@ -8,7 +8,7 @@ import { generateDtsBundle } from "dts-bundle-generator";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [text] = generateDtsBundle(
   [{ filePath: join(root, "src/index.ts"), output: { noBanner: true, exportReferencedTypes: true } }],
-  { preferredConfigPath: join(root, "tsconfig.json") },
+  { preferredConfigPath: join(root, "scripts/tsconfig.types.json") },
 );
 
 const foreign = text.match(/^(?:import .* from .*|\/\/\/ <reference .*)$/gm);

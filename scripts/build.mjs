@@ -89,7 +89,6 @@ const sandbox = existsSync(join(root, "scripts/build-sandbox.mjs"))
   ? run("build-sandbox.mjs")
   : Promise.resolve();
 sandbox.catch(() => {});
-if (existsSync(join(root, "scripts/build-interim.mjs"))) await run("build-interim.mjs");
 
 const define = { ...shared.define, ...version };
 const metafiles = await Promise.all([

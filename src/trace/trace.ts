@@ -1,5 +1,5 @@
-import { parse } from "../program/parse.js";
 import type { Program } from "../program/Program.js";
+import { parse } from "../program/parse.js";
 import { version } from "../program/version.js";
 import { checkOptions } from "./checkOptions.js";
 import type { Columns } from "./format/Columns.js";
@@ -10,7 +10,7 @@ import { traceHash } from "./format/traceHash.js";
 import { type ModuleSource, modulesInMemory, modulesOnDisk } from "./javascript/ModuleSource.js";
 import { type Prepared, prepare, type RunSettings } from "./javascript/prepare.js";
 import type { JobResult, RowSink } from "./sandbox/Job.js";
-import { Pool } from "./interim/sandbox/Pool.js";
+import { Pool } from "./sandbox/Pool.js";
 import { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./TraceOptions.js";
 
 /**
@@ -51,7 +51,11 @@ export interface Executed extends Started {
  *
  * @param open is called once everything is checked, just before the program runs.
  */
-export async function execute(program: string | Program, options: TraceOptions, open: (started: Started) => RowSink): Promise<Executed> {
+export async function execute(
+  program: string | Program,
+  options: TraceOptions,
+  open: (started: Started) => RowSink,
+): Promise<Executed> {
   checkOptions(options);
   const settings: RunSettings = {
     seed: options.seed ?? 0,
@@ -64,12 +68,22 @@ export async function execute(program: string | Program, options: TraceOptions, 
   const prepared = prepare(main, call, moduleSource(options), settings);
   const header: TraceHeader = {
     schema: "tracebook/trace@1",
-    programs: prepared.programs.map(({ file, language, sourceType, sha256, source }) => ({ file, language, sourceType, sha256, source })),
+    programs: prepared.programs.map(({ file, language, sourceType, sha256, source }) => ({
+      file,
+      language,
+      sourceType,
+      sha256,
+      source,
+    })),
     call,
     callProgram: prepared.callProgram,
     language: main.language,
     ...settings,
-    environment: { tracebook: version, engine: `node ${process.versions.node} v8 ${process.versions.v8}`, platform: `${process.platform} ${process.arch}` },
+    environment: {
+      tracebook: version,
+      engine: `node ${process.versions.node} v8 ${process.versions.v8}`,
+      platform: `${process.platform} ${process.arch}`,
+    },
   };
   const started = { header, prepared };
   const result = await pool().run(prepared.job, open(started), { signal: options.signal });
@@ -77,7 +91,13 @@ export async function execute(program: string | Program, options: TraceOptions, 
 }
 
 /** Puts the parts of a finished run together. */
-export function assemble(header: TraceHeader, { tables, programs }: Prepared, columns: Columns, strings: readonly string[], result: JobResult): Trace {
+export function assemble(
+  header: TraceHeader,
+  { tables, programs }: Prepared,
+  columns: Columns,
+  strings: readonly string[],
+  result: JobResult,
+): Trace {
   const footer: TraceFooter = { ...result, rows: columns.rows, sha256: "" };
   const open: Trace = { header, tables, columns, strings, footer, programs };
   return { ...open, footer: { ...footer, sha256: traceHash(open) } };

@@ -99,9 +99,10 @@ export interface Hooks {
   /**
    * Iterable of `for…of` wrapped: each advance BEGIN, BRANCH 1/0; END too when exhausted (else the body start
    * calls `n` after binding). The BEGIN of the FIRST advance is not written here: the instrumented code calls
-   * `b(F, s)` before the iterable is evaluated. The same holds for `fi` and `ia`.
+   * `b(F, s)` before the iterable is evaluated. The same holds for `fi` and `ia`. `text` names the iterable in
+   * the TypeError when it is none.
    */
-  it(F: number, s: number, iterable: unknown): Iterable<unknown>;
+  it(F: number, s: number, iterable: unknown, text?: string): Iterable<unknown>;
   /** Object of `for…in` as an iterable of its keys, wrapped like `it`. */
   fi(F: number, s: number, object: unknown): Iterable<unknown>;
   /** Iterable of `for await`: each advance BEGIN (not the first) and AWAIT. Tick counts are those of the original. */

@@ -50,7 +50,11 @@ export function renderExpression(e: Emitter, node: Syntax): string {
       // A call in the callee would end it: `new f()()`.
       const callee = renderExpression(e, node.callee);
       const plain = callee === e.slice(node.callee.start, node.callee.end) || !callee.includes("(");
-      return e.slice(node.start, node.callee.start) + (plain ? callee : `(${callee})`) + renderArguments(e, node, node.callee.end);
+      return (
+        e.slice(node.start, node.callee.start) +
+        (plain ? callee : `(${callee})`) +
+        renderArguments(e, node, node.callee.end)
+      );
     }
     case "ChainExpression":
       return renderChain(e, node.expression);

@@ -93,12 +93,9 @@ function renderForEach(e: Emitter, node: Syntax): Rendered {
     const bound: Declared[] = declares && left.kind !== "var" ? lexicalNames([left]) : [];
     // The names of the head are in their dead zone while the iterable is evaluated; looking them up gives the same variable.
     return e.inScope(bound, (): Rendered => {
-      const iterable = e.hook(
-        hook,
-        e.frame,
-        site,
-        `(${e.hook("b", e.frame, site)},${renderExpression(e, right)})`,
-      );
+      const value = `(${e.hook("b", e.frame, site)},${renderExpression(e, right)})`;
+      const named = kind === "for-of" ? [JSON.stringify(callSiteText(e, right))] : [];
+      const iterable = e.hook(hook, e.frame, site, value, ...named);
       const sets: string[] = [];
       const target = declares
         ? e.slice(left.start, left.declarations[0].start) +
@@ -145,4 +142,26 @@ function renderLeft(e: Emitter, left: Syntax, sets: string[]): string {
 function replaceWord(e: Emitter, from: number, to: number, word: string, by: string): string {
   const at = e.find(word, from);
   return e.slice(from, at) + by + e.slice(at + word.length, to);
+}
+
+/** An expression as V8 names it in its messages. */
+function callSiteText(e: Emitter, node: Syntax): string {
+  const inner = unwrap(node);
+  switch (inner.type) {
+    case "Identifier":
+      return inner.name;
+    case "ThisExpression":
+      return "this";
+    case "Literal":
+      return typeof inner.value === "string" ? `"${inner.value}"` : e.slice(inner.start, inner.end);
+    case "MemberExpression": {
+      const object = callSiteText(e, inner.object);
+      if (!inner.computed) return `${object}.${inner.property.name}`;
+      return `${object}[${callSiteText(e, inner.property)}]`;
+    }
+    case "CallExpression":
+      return `${callSiteText(e, inner.callee)}(...)`;
+    default:
+      return "(intermediate value)";
+  }
 }

@@ -1,5 +1,14 @@
 import type { Watch } from "./hooks.js";
-import { apply, create, defineProperty, freeze, getOwnPropertyDescriptor, NativeError, ownKeys, promiseThen } from "./primordials.js";
+import {
+  apply,
+  create,
+  defineProperty,
+  freeze,
+  getOwnPropertyDescriptor,
+  NativeError,
+  ownKeys,
+  promiseThen,
+} from "./primordials.js";
 
 /** A module as the child hands it over: its compiled function and what its specifiers stand for. */
 export interface LoadedModule {
@@ -14,8 +23,19 @@ export interface LoadedModule {
 type Space = Record<string, unknown>;
 
 /** Module records, namespaces and evaluation order of one program. */
-export function makeModules(modules: readonly LoadedModule[], hookList: (own: Record<string, unknown>) => unknown[], builtIn: (name: string) => unknown, watch: Watch) {
-  const states = modules.map(() => ({ started: false, done: undefined as unknown, module: undefined as { exports: unknown } | undefined, space: undefined as Space | undefined, stars: [] as (number | string)[] }));
+export function makeModules(
+  modules: readonly LoadedModule[],
+  hookList: (own: Record<string, unknown>) => unknown[],
+  builtIn: (name: string) => unknown,
+  watch: Watch,
+) {
+  const states = modules.map(() => ({
+    started: false,
+    done: undefined as unknown,
+    module: undefined as { exports: unknown } | undefined,
+    space: undefined as Space | undefined,
+    stars: [] as (number | string)[],
+  }));
 
   /** Namespace object of an ES module, empty until the module names its exports. */
   function spaceOf(index: number): Space {
@@ -34,7 +54,11 @@ export function makeModules(modules: readonly LoadedModule[], hookList: (own: Re
     const space = create(null) as Space;
     if ((typeof exports === "object" && exports !== null) || typeof exports === "function") {
       for (const key of ownKeys(exports)) {
-        if (typeof key === "string" && key !== "default" && getOwnPropertyDescriptor(exports, key)?.enumerable) {
+        if (
+          typeof key === "string" &&
+          key !== "default" &&
+          getOwnPropertyDescriptor(exports, key)?.enumerable
+        ) {
           defineProperty(space, key, { get: () => exports[key], enumerable: true });
         }
       }
@@ -65,7 +89,14 @@ export function makeModules(modules: readonly LoadedModule[], hookList: (own: Re
       state.done = apply(run, module.exports, [module.exports, require, module, file, "."]);
       return module.exports;
     }
-    const run = factory(...hookList({ c: setCall, im: (s: string) => namespace(target(index, s)), ex: exporter(index), ea: (s: string) => reexport(index, target(index, s)) }));
+    const run = factory(
+      ...hookList({
+        c: setCall,
+        im: (s: string) => namespace(target(index, s)),
+        ex: exporter(index),
+        ea: (s: string) => reexport(index, target(index, s)),
+      }),
+    );
     const waits: unknown[] = [];
     for (const [, to] of imports) {
       if (typeof to !== "number") continue;

@@ -1,4 +1,4 @@
-/** Filled in by scripts/build-interim.mjs. */
+/** Filled in by scripts/build-sandbox.mjs. */
 declare const __REALM__: string;
 declare const __ASSERT__: string;
 declare const __ENCODING__: string;

@@ -1,7 +1,7 @@
-import { ID_SHIFT, Kind } from "../../format/Kind.js";
+import { ID_SHIFT, Kind } from "../format/Kind.js";
 import { type Clock, define } from "./environment.js";
-import type { Recorder } from "./Recorder.js";
 import { apply, bareList, NativePromise, NativeTypeError, promiseThen } from "./primordials.js";
+import type { Recorder } from "./Recorder.js";
 import type { Texts } from "./texts.js";
 
 interface Timer {
@@ -58,7 +58,9 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
       return this.#id;
     }
     static idOf(thing: unknown): number {
-      return typeof thing === "object" && thing !== null && #id in thing ? (thing as Timeout).#id : Number(thing);
+      return typeof thing === "object" && thing !== null && #id in thing
+        ? (thing as Timeout).#id
+        : Number(thing);
     }
   }
 
@@ -67,9 +69,18 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
     timer.order = created++;
   }
 
-  function add(name: string, callback: unknown, delay: unknown, args: readonly unknown[], repeat: boolean, immediate: boolean): Timeout {
+  function add(
+    name: string,
+    callback: unknown,
+    delay: unknown,
+    args: readonly unknown[],
+    repeat: boolean,
+    immediate: boolean,
+  ): Timeout {
     if (typeof callback !== "function") {
-      const error = new NativeTypeError(`The "callback" argument must be of type function. Received ${callback === undefined ? "undefined" : typeof callback}`);
+      const error = new NativeTypeError(
+        `The "callback" argument must be of type function. Received ${callback === undefined ? "undefined" : typeof callback}`,
+      );
       (error as NodeJS.ErrnoException).code = "ERR_INVALID_ARG_TYPE";
       throw error;
     }
@@ -78,7 +89,16 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
     if (!immediate && !(ms >= 1 && ms <= 2147483647)) ms = 1;
     ms = Math_trunc(ms);
     const id = created + 1;
-    const timer: Timer = { id, callback, args, every: repeat ? ms : -1, due: clock.now + ms, order: created++, live: true, immediate };
+    const timer: Timer = {
+      id,
+      callback,
+      args,
+      every: repeat ? ms : -1,
+      due: clock.now + ms,
+      order: created++,
+      live: true,
+      immediate,
+    };
     timers[timers.length] = timer;
     row(Kind.TIMER, recorder.top(), id);
     return new Timeout(id);
@@ -109,7 +129,8 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
     let best: Timer | undefined;
     for (let i = 0; i < timers.length; i++) {
       const t = timers[i];
-      if (best === undefined || rank(t) < rank(best) || (rank(t) === rank(best) && t.order < best.order)) best = t;
+      if (best === undefined || rank(t) < rank(best) || (rank(t) === rank(best) && t.order < best.order))
+        best = t;
     }
     return best;
   }
@@ -132,7 +153,8 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
     clearInterval: (thing?: unknown) => clear(thing),
     clearImmediate: (thing?: unknown) => clear(thing),
     queueMicrotask(callback: unknown) {
-      if (typeof callback !== "function") throw new NativeTypeError('The "callback" argument must be of type function.');
+      if (typeof callback !== "function")
+        throw new NativeTypeError('The "callback" argument must be of type function.');
       const settled = NativePromise.resolve();
       promiseThen(settled, job(callback));
     },
@@ -152,7 +174,10 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
   texts.replace(Promise.prototype, "then", native => {
     const { then } = {
       then(this: unknown, done?: unknown, failed?: unknown) {
-        return apply(native, this, [typeof done === "function" ? job(done) : done, typeof failed === "function" ? job(failed) : failed]);
+        return apply(native, this, [
+          typeof done === "function" ? job(done) : done,
+          typeof failed === "function" ? job(failed) : failed,
+        ]);
       },
     };
     return then;

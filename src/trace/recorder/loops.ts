@@ -1,7 +1,7 @@
-import { ID_SHIFT, Kind } from "../../format/Kind.js";
-import type { Hooks } from "../../javascript/Hooks.js";
-import type { Recorder } from "./Recorder.js";
+import { ID_SHIFT, Kind } from "../format/Kind.js";
+import type { Hooks } from "../javascript/Hooks.js";
 import { apply, asyncIteratorSymbol, isArray, iteratorSymbol, NativeTypeError } from "./primordials.js";
+import type { Recorder } from "./Recorder.js";
 
 const arrayValues: unknown = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype: any = Object.getPrototypeOf([][Symbol.iterator]());
@@ -75,7 +75,7 @@ export function makeLoops(
       const { F, s, result } = this;
       if (this.first) this.first = false;
       else begin(F, s);
-      const step = apply(this.nextMethod, this.iterator, []);
+      const step: any = apply(this.nextMethod, this.iterator, []);
       if ((typeof step !== "object" && typeof step !== "function") || step === null) {
         throw new NativeTypeError(`Iterator result ${String(step)} is not an object`);
       }
@@ -98,8 +98,9 @@ export function makeLoops(
   function iterate(F: number, s: number, iterable: any, text?: string): any {
     const method = iterable === undefined || iterable === null ? undefined : iterable[iteratorSymbol];
     if (typeof method !== "function") throw new NativeTypeError(`${text ?? "value"} is not iterable`);
-    if (method === arrayValues && isArray(iterable) && arrayIteratorPrototype.next === arrayNext) return new ArrayHead(F, s, iterable);
-    const iterator = apply(method, iterable, []);
+    if (method === arrayValues && isArray(iterable) && arrayIteratorPrototype.next === arrayNext)
+      return new ArrayHead(F, s, iterable);
+    const iterator: any = apply(method, iterable, []);
     if ((typeof iterator !== "object" && typeof iterator !== "function") || iterator === null) {
       throw new NativeTypeError("Result of the Symbol.iterator method is not an object");
     }
@@ -184,12 +185,12 @@ export function makeLoops(
     ia(F, s, iterable: any) {
       const method = iterable === undefined || iterable === null ? undefined : iterable[asyncIteratorSymbol];
       if (method !== undefined && method !== null) {
-        const iterator = apply(method, iterable, []);
+        const iterator: any = apply(method, iterable, []);
         return new AsyncHead(F, s, iterator, iterator.next);
       }
       const sync = iterable === undefined || iterable === null ? undefined : iterable[iteratorSymbol];
       if (typeof sync !== "function") throw new NativeTypeError("value is not async iterable");
-      const iterator = apply(sync, iterable, []);
+      const iterator: any = apply(sync, iterable, []);
       return new SyncHeadOfAwait(F, s, iterator, iterator.next);
     },
     ar(F, s) {

@@ -1,17 +1,14 @@
-import { ID_SHIFT, Kind, Mutator, Shape, Tag, TAG_SHIFT } from "../../format/Kind.js";
-import type { Hooks } from "../../javascript/Hooks.js";
-import { type Recorder } from "./Recorder.js";
-import { Stop } from "./stop.js";
-import type { Snapshots } from "./snapshot.js";
-import { sloppyDelete, sloppyPut } from "./sloppy.js";
+import { ID_SHIFT, Kind, Mutator, Shape, TAG_SHIFT, Tag } from "../format/Kind.js";
+import type { Hooks } from "../javascript/Hooks.js";
+import { makeLoops } from "./loops.js";
 import {
   apply,
   create,
   defineProperty,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
   hasOwn,
   isArray,
-  getPrototypeOf,
   mapClear,
   mapSet,
   mapSize,
@@ -20,7 +17,10 @@ import {
   weakGet,
   weakSet,
 } from "./primordials.js";
-import { makeLoops } from "./loops.js";
+import type { Recorder } from "./Recorder.js";
+import { sloppyDelete, sloppyPut } from "./sloppy.js";
+import type { Snapshots } from "./snapshot.js";
+import { Stop } from "./stop.js";
 
 /** What happened to a frame that may be suspended. */
 interface Suspension {
@@ -44,11 +44,33 @@ export interface Watch {
 
 /** The hooks of instrumented code (see {@link Hooks}), except those of modules. */
 export function makeHooks(recorder: Recorder, snapshots: Snapshots) {
-  const { row, put, touch, tracked, signal, begin, end, endValue, branch, head, set, postfix, enter, leave, push } = recorder;
+  const {
+    row,
+    put,
+    touch,
+    tracked,
+    signal,
+    begin,
+    end,
+    endValue,
+    branch,
+    head,
+    set,
+    postfix,
+    enter,
+    leave,
+    push,
+  } = recorder;
   const { callFunction } = recorder.settings;
   const { heap } = recorder.settings.record;
   const suspended = new NativeMap<number, Suspension>();
-  const watch: Watch = { callFrame: -1, returnRow: -1, returnSite: 0, throwRows: new NativeMap(), call: undefined };
+  const watch: Watch = {
+    callFrame: -1,
+    returnRow: -1,
+    returnSite: 0,
+    throwRows: new NativeMap(),
+    call: undefined,
+  };
   const { get: suspendedAt, forget, remember } = suspensions(suspended);
 
   /** After a stop only the signal may travel. */
@@ -89,24 +111,37 @@ export function makeHooks(recorder: Recorder, snapshots: Snapshots) {
       put(Kind.ARG, id, o.length);
       return;
     }
-    // A setter or a proxy may have put something else, somewhere else.
-    if (recorder.host.classify(o as object) === Shape.PROXY) return;
-    const d = isIndexOf(o, k) ? undefined : getOwnPropertyDescriptor(o as object, k as PropertyKey);
-    if (d === undefined && !isIndexOf(o, k)) return;
-    if (d !== undefined && !hasOwn(d, "value")) return;
-    putProperty(F, w, id, typeof k === "object" || typeof k === "function" ? String(k) : k, d ? d.value : v);
-  }
-
-  /** Plain array element: the write took place as asked. Frozen arrays and accessors on indexes are caught by the audit only. */
-  function isIndexOf(o: unknown, k: unknown): boolean {
-    return typeof k === "number" && isArray(o);
+    if (typeof k === "number" && isArray(o)) {
+      putProperty(F, w, id, k, v);
+      return;
+    }
+    const shape = recorder.host.classify(o as object);
+    if (shape === Shape.PROXY) return;
+    if (shape === Shape.TYPED_ARRAY && typeof k === "number") {
+      // The element took the value as its type can hold it.
+      putProperty(F, w, id, k, (o as any)[k]);
+      return;
+    }
+    if (isObject(k)) {
+      // Naming the key again would run its toString a second time.
+      snapshots.again(o as object, id);
+      return;
+    }
+    const d = getOwnPropertyDescriptor(o as object, k as PropertyKey);
+    // A setter ran, or the write failed silently: nothing of the object itself changed here.
+    if (d === undefined || !hasOwn(d, "value")) return;
+    putProperty(F, w, id, k, d.value);
   }
 
   function logDelete(F: number, w: number, o: unknown, k: unknown): void {
     const id = heap ? tracked(o) : undefined;
     if (id === undefined) return;
+    if (isObject(k)) {
+      snapshots.again(o as object, id);
+      return;
+    }
     touch(k);
-    put(Kind.KEY, id, typeof k === "object" ? String(k) : k);
+    put(Kind.KEY, id, k);
     row(Kind.DELETE | (w << ID_SHIFT), F, 0);
   }
 
@@ -341,10 +376,10 @@ export function makeHooks(recorder: Recorder, snapshots: Snapshots) {
     gm(F, d, o, k) {
       const v = (o as any)[k as any];
       const id = tracked(o);
-      if (id !== undefined) {
+      if (id !== undefined && !isObject(k)) {
         touch(k);
         touch(v);
-        put(Kind.KEY, id, typeof k === "object" ? String(k) : k);
+        put(Kind.KEY, id, k);
         put(Kind.GET | (d << ID_SHIFT), F, v);
       }
       return v;
@@ -363,9 +398,14 @@ export function makeHooks(recorder: Recorder, snapshots: Snapshots) {
   return { hooks, watch };
 }
 
+function isObject(k: unknown): boolean {
+  return (typeof k === "object" && k !== null) || typeof k === "function";
+}
+
 /** The engine's word for memory outside the heap having run out. */
 function isAllocationFailure(error: unknown): boolean {
-  if (typeof error !== "object" || error === null || getPrototypeOf(error) !== rangeErrorPrototype) return false;
+  if (typeof error !== "object" || error === null || getPrototypeOf(error) !== rangeErrorPrototype)
+    return false;
   return getOwnPropertyDescriptor(error, "message")?.value === "Array buffer allocation failed";
 }
 
@@ -383,4 +423,3 @@ function suspensions(map: Map<number, Suspension>) {
     },
   };
 }
-

@@ -9,12 +9,15 @@ export function guard<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if ((typeof error !== "object" && typeof error !== "function") || error === null || isOurs(error)) throw error;
+    if ((typeof error !== "object" && typeof error !== "function") || error === null || isOurs(error))
+      throw error;
     let overflow = false;
     try {
       overflow = (error as Error).name === "RangeError";
     } catch {}
-    throw overflow ? new NativeRangeError("Maximum call stack size exceeded") : new NativeError("the operation failed");
+    throw overflow
+      ? new NativeRangeError("Maximum call stack size exceeded")
+      : new NativeError("the operation failed");
   }
 }
 

@@ -1,8 +1,8 @@
-import { ID_SHIFT, Kind, Mutator } from "../../format/Kind.js";
+import { ID_SHIFT, Kind, Mutator } from "../format/Kind.js";
+import { apply, dateTime, getPrototypeOf, isArray, typedBuffer, viewBuffer } from "./primordials.js";
 import type { Recorder } from "./Recorder.js";
 import type { Snapshots } from "./snapshot.js";
 import type { Texts } from "./texts.js";
-import { apply, dateTime, getPrototypeOf, isArray, typedBuffer, viewBuffer } from "./primordials.js";
 
 /**
  * Replaces the built-ins that change objects by functions that do the same and tell the recorder. Objects the
@@ -23,7 +23,11 @@ export function replaceMutators(recorder: Recorder, snapshots: Snapshots, texts:
   }
 
   /** An array method whose effect replay re-enacts; `args` gives the resolved arguments from those before the call. */
-  function arrayMethod(name: keyof unknown[], mutator: number, resolve: (list: unknown[], args: unknown[]) => unknown[] = (_, args) => args): void {
+  function arrayMethod(
+    name: keyof unknown[],
+    mutator: number,
+    resolve: (list: unknown[], args: unknown[]) => unknown[] = (_, args) => args,
+  ): void {
     texts.replace(Array.prototype, name, native => {
       const { method } = {
         method(this: unknown[], ...args: unknown[]) {
@@ -52,12 +56,17 @@ export function replaceMutators(recorder: Recorder, snapshots: Snapshots, texts:
   arrayMethod("splice", Mutator.SPLICE, (list, args) => {
     const { length } = list;
     const start = relative(args[0], length, 0);
-    const count = args.length === 0 ? 0 : args.length === 1 ? length - start : clamp(integer(args[1]), 0, length - start);
+    const count =
+      args.length === 0 ? 0 : args.length === 1 ? length - start : clamp(integer(args[1]), 0, length - start);
     const resolved: unknown[] = [start, count];
     for (let i = 2; i < args.length; i++) resolved[i] = args[i];
     return resolved;
   });
-  arrayMethod("fill", Mutator.FILL, (list, args) => [args[0], relative(args[1], list.length, 0), relative(args[2], list.length, list.length)]);
+  arrayMethod("fill", Mutator.FILL, (list, args) => [
+    args[0],
+    relative(args[1], list.length, 0),
+    relative(args[2], list.length, list.length),
+  ]);
   arrayMethod("copyWithin", Mutator.COPY_WITHIN, (list, args) => [
     relative(args[0], list.length, 0),
     relative(args[1], list.length, 0),
@@ -65,7 +74,11 @@ export function replaceMutators(recorder: Recorder, snapshots: Snapshots, texts:
   ]);
 
   /** A method after which the receiver is recorded anew. */
-  function afterwards(owner: object, name: PropertyKey, changed: (receiver: unknown, args: unknown[]) => unknown): void {
+  function afterwards(
+    owner: object,
+    name: PropertyKey,
+    changed: (receiver: unknown, args: unknown[]) => unknown,
+  ): void {
     texts.replace(owner, name, native => {
       const { method } = {
         method(this: unknown, ...args: unknown[]) {
@@ -83,18 +96,25 @@ export function replaceMutators(recorder: Recorder, snapshots: Snapshots, texts:
   const receiver = (self: unknown): unknown => self;
   const first = (_: unknown, args: unknown[]): unknown => args[0];
   afterwards(Array.prototype, "sort", receiver);
-  for (const name of ["assign", "defineProperty", "defineProperties", "setPrototypeOf"]) afterwards(Object, name, first);
+  for (const name of ["assign", "defineProperty", "defineProperties", "setPrototypeOf"])
+    afterwards(Object, name, first);
   for (const name of ["defineProperty", "deleteProperty", "setPrototypeOf"]) afterwards(Reflect, name, first);
   afterwards(Reflect, "set", (_, args) => (args.length > 3 ? args[3] : args[0]));
 
-  function collection(owner: object, name: string, mutator: number, changes: (result: unknown) => boolean): void {
+  function collection(
+    owner: object,
+    name: string,
+    mutator: number,
+    changes: (result: unknown) => boolean,
+  ): void {
     texts.replace(owner, name, native => {
       const { method } = {
         method(this: unknown, ...args: unknown[]) {
           const result = apply(native, this, args);
           const id = tracked(this);
           if (id !== undefined && changes(result)) {
-            const take: unknown[] = mutator === Mutator.CLEAR ? [] : mutator === Mutator.MAP_SET ? [args[0], args[1]] : [args[0]];
+            const take: unknown[] =
+              mutator === Mutator.CLEAR ? [] : mutator === Mutator.MAP_SET ? [args[0], args[1]] : [args[0]];
             tell(id, mutator, take);
           }
           return result;
@@ -126,9 +146,11 @@ export function replaceMutators(recorder: Recorder, snapshots: Snapshots, texts:
   }
 
   const typed = getPrototypeOf(Uint8Array.prototype)!;
-  for (const name of ["set", "fill", "sort", "reverse", "copyWithin"]) afterwards(typed, name, buffer(typedBuffer));
+  for (const name of ["set", "fill", "sort", "reverse", "copyWithin"])
+    afterwards(typed, name, buffer(typedBuffer));
   for (const name of Reflect.ownKeys(DataView.prototype)) {
-    if (typeof name === "string" && name.slice(0, 3) === "set") afterwards(DataView.prototype, name, buffer(viewBuffer));
+    if (typeof name === "string" && name.slice(0, 3) === "set")
+      afterwards(DataView.prototype, name, buffer(viewBuffer));
   }
 }
 

@@ -1,6 +1,14 @@
+import {
+  construct,
+  defineProperty,
+  deleteProperty,
+  NativeDate,
+  NativeString,
+  NativeTypeError,
+  reflectGet,
+} from "./primordials.js";
 import type { Recorder } from "./Recorder.js";
 import type { Texts } from "./texts.js";
-import { construct, defineProperty, deleteProperty, NativeDate, NativeString, NativeTypeError, reflectGet } from "./primordials.js";
 
 /** Time as the program sees it: it stands still while code runs and moves from timer to timer. */
 export interface Clock {
@@ -23,43 +31,64 @@ export function settle(recorder: Recorder, texts: Texts, clock: Clock): void {
   texts.replace(Math, "random", () => ({ random: () => random() }).random);
 
   const time = (): number => epoch + Math_floor(clock.now);
-  const VirtualDate = new Proxy(NativeDate, {
-    construct: (native, args, target) => construct(native, args.length === 0 ? [time()] : args, target === VirtualDate ? native : target),
+  const VirtualDate: DateConstructor = new Proxy(NativeDate, {
+    construct: (native, args, target): object =>
+      construct(native, args.length === 0 ? [time()] : args, target === VirtualDate ? native : target),
     apply: () => NativeString(new NativeDate(time())),
     get: (native, key) => reflectGet(native, key),
   });
   texts.replace(NativeDate, "now", () => ({ now: () => time() }).now);
   texts.disguise(VirtualDate, NativeDate);
-  defineProperty(NativeDate.prototype, "constructor", { value: VirtualDate, writable: true, configurable: true, enumerable: false });
+  defineProperty(NativeDate.prototype, "constructor", {
+    value: VirtualDate,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   define("Date", VirtualDate);
   define("performance", { now: () => clock.now, timeOrigin: epoch });
 
-  define("WeakRef", class WeakRef {
-    #target: unknown;
-    constructor(target: unknown) {
-      if ((typeof target !== "object" || target === null) && typeof target !== "function" && typeof target !== "symbol") {
-        throw new NativeTypeError("WeakRef: target must be an object");
+  define(
+    "WeakRef",
+    class WeakRef {
+      #target: unknown;
+      constructor(target: unknown) {
+        if (
+          (typeof target !== "object" || target === null) &&
+          typeof target !== "function" &&
+          typeof target !== "symbol"
+        ) {
+          throw new NativeTypeError("WeakRef: target must be an object");
+        }
+        this.#target = target;
       }
-      this.#target = target;
-    }
-    deref(): unknown {
-      return this.#target;
-    }
-  });
-  define("FinalizationRegistry", class FinalizationRegistry {
-    register(): void {}
-    unregister(): boolean {
-      return false;
-    }
-  });
+      deref(): unknown {
+        return this.#target;
+      }
+    },
+  );
+  define(
+    "FinalizationRegistry",
+    class FinalizationRegistry {
+      register(): void {}
+      unregister(): boolean {
+        return false;
+      }
+    },
+  );
   for (const name of ["SharedArrayBuffer", "WebAssembly"]) deleteProperty(globalThis, name);
   for (const name of ["wait", "waitAsync"]) {
     if (!(name in Atomics)) continue;
-    texts.replace(Atomics, name, () => ({
-      wait(): never {
-        throw new NativeTypeError("Atomics.wait cannot be called in this context");
-      },
-    }).wait);
+    texts.replace(
+      Atomics,
+      name,
+      () =>
+        ({
+          wait(): never {
+            throw new NativeTypeError("Atomics.wait cannot be called in this context");
+          },
+        }).wait,
+    );
   }
 }
 

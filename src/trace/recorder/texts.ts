@@ -1,5 +1,15 @@
 import type { Settings } from "./Host.js";
-import { apply, defineProperty, functionText, getOwnPropertyDescriptor, indexOf, NativeWeakMap, slice, weakGet, weakSet } from "./primordials.js";
+import {
+  apply,
+  defineProperty,
+  functionText,
+  getOwnPropertyDescriptor,
+  indexOf,
+  NativeWeakMap,
+  slice,
+  weakGet,
+  weakSet,
+} from "./primordials.js";
 
 /**
  * What functions look like to the program: `Function.prototype.toString` gives the original source of an
@@ -60,7 +70,11 @@ export function makeTexts({ texts, sources, prefixes }: Settings) {
   }
 
   replace(Function.prototype, "toString", native => {
-    const { toString: replaced } = { toString() { return apply(toString, this, []); } };
+    const { toString: replaced } = {
+      toString() {
+        return apply(toString, this, []);
+      },
+    };
     void native;
     return replaced;
   });

@@ -1,6 +1,5 @@
-import { ID_SHIFT, Kind, Shape, Tag, TAG_SHIFT } from "../../format/Kind.js";
+import { ID_SHIFT, Kind, Shape, TAG_SHIFT, Tag } from "../format/Kind.js";
 import type { Host, Settings } from "./Host.js";
-import { Stop } from "./stop.js";
 import {
   bareList,
   freeze,
@@ -16,6 +15,7 @@ import {
   weakGet,
   weakSet,
 } from "./primordials.js";
+import { Stop } from "./stop.js";
 
 /** Columns of the rows being filled; they belong to the outer realm and are indexed, never called. */
 export interface Buffers {
@@ -30,7 +30,6 @@ const STRING = Tag.STRING << TAG_SHIFT;
 const TEXT_BUDGET = 64_000_000;
 /** Interned text that is remembered for reuse of its id. */
 const INTERN_BUDGET = 8_000_000;
-
 
 /**
  * Fills the columns. One per program; everything is a closure over local variables because that is what V8
@@ -196,7 +195,9 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
     tick,
     /** Heap id of an object already recorded, else undefined. */
     tracked: (object: unknown): number | undefined =>
-      (typeof object === "object" && object !== null) || typeof object === "function" ? weakGet(ids, object) : undefined,
+      (typeof object === "object" && object !== null) || typeof object === "function"
+        ? weakGet(ids, object)
+        : undefined,
     /** Runs `record` as if no object had been seen: what it records is read afresh, under new ids. */
     afresh(record: () => void): void {
       const known = ids;

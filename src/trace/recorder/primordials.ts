@@ -5,7 +5,9 @@
 const { bind, call } = Function.prototype;
 
 /** `uncurry(proto.method)(receiver, ...args)`. */
-export const uncurry = bind.bind(call) as unknown as (method: Function) => (receiver: unknown, ...args: unknown[]) => any;
+export const uncurry = bind.bind(call) as unknown as (
+  method: Function,
+) => (receiver: unknown, ...args: unknown[]) => any;
 
 export const {
   apply,
@@ -43,19 +45,35 @@ export const mapClear: (map: object) => any = uncurry(Map.prototype.clear);
 export const mapDelete: (map: object, key: unknown) => any = uncurry(Map.prototype.delete);
 export const mapForEach: (map: object, each: Function) => any = uncurry(Map.prototype.forEach);
 export const setForEach: (set: object, each: Function) => any = uncurry(Set.prototype.forEach);
-export const mapSize: (map: object) => number = uncurry(getOwnPropertyDescriptor(Map.prototype, "size")!.get!);
-export const setSize: (set: object) => number = uncurry(getOwnPropertyDescriptor(Set.prototype, "size")!.get!);
+export const mapSize: (map: object) => number = uncurry(
+  getOwnPropertyDescriptor(Map.prototype, "size")!.get!,
+);
+export const setSize: (set: object) => number = uncurry(
+  getOwnPropertyDescriptor(Set.prototype, "size")!.get!,
+);
 export const hasOwn: (object: object, key: PropertyKey) => boolean = uncurry(Object.prototype.hasOwnProperty);
-export const isEnumerable: (object: object, key: PropertyKey) => boolean = uncurry(Object.prototype.propertyIsEnumerable);
+export const isEnumerable: (object: object, key: PropertyKey) => boolean = uncurry(
+  Object.prototype.propertyIsEnumerable,
+);
 export const functionText: (fn: unknown) => string = uncurry(Function.prototype.toString);
-export const indexOf: (text: string, part: string, from?: number) => number = uncurry(String.prototype.indexOf);
+export const indexOf: (text: string, part: string, from?: number) => number = uncurry(
+  String.prototype.indexOf,
+);
 export const slice: (text: string, from: number, to?: number) => string = uncurry(String.prototype.slice);
 export const charCode: (text: string, at: number) => number = uncurry(String.prototype.charCodeAt);
-export const promiseThen: (promise: unknown, done?: Function, failed?: Function) => any = uncurry(Promise.prototype.then);
-export const symbolDescription: (symbol: symbol) => string | undefined = uncurry(getOwnPropertyDescriptor(Symbol.prototype, "description")!.get!);
+export const promiseThen: (promise: unknown, done?: Function, failed?: Function) => any = uncurry(
+  Promise.prototype.then,
+);
+export const symbolDescription: (symbol: symbol) => string | undefined = uncurry(
+  getOwnPropertyDescriptor(Symbol.prototype, "description")!.get!,
+);
 export const dateTime: (date: unknown) => number = uncurry(Date.prototype.getTime);
-export const regexpSource: (regexp: unknown) => string = uncurry(getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!);
-export const regexpFlags: (regexp: unknown) => string = uncurry(getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!);
+export const regexpSource: (regexp: unknown) => string = uncurry(
+  getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!,
+);
+export const regexpFlags: (regexp: unknown) => string = uncurry(
+  getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!,
+);
 export const numberValue: (boxed: unknown) => number = uncurry(Number.prototype.valueOf);
 export const stringValue: (boxed: unknown) => string = uncurry(String.prototype.valueOf);
 export const booleanValue: (boxed: unknown) => boolean = uncurry(Boolean.prototype.valueOf);
@@ -67,7 +85,9 @@ const getter = (proto: object, key: PropertyKey): Function => getOwnPropertyDesc
 export const typedBuffer: (array: unknown) => ArrayBuffer = uncurry(getter(typedArrayPrototype, "buffer"));
 export const typedOffset: (array: unknown) => number = uncurry(getter(typedArrayPrototype, "byteOffset"));
 export const typedLength: (array: unknown) => number = uncurry(getter(typedArrayPrototype, "length"));
-export const typedTag: (array: unknown) => string | undefined = uncurry(getter(typedArrayPrototype, Symbol.toStringTag));
+export const typedTag: (array: unknown) => string | undefined = uncurry(
+  getter(typedArrayPrototype, Symbol.toStringTag),
+);
 export const bufferLength: (buffer: unknown) => number = uncurry(getter(ArrayBuffer.prototype, "byteLength"));
 export const viewBuffer: (view: unknown) => ArrayBuffer = uncurry(getter(DataView.prototype, "buffer"));
 export const viewOffset: (view: unknown) => number = uncurry(getter(DataView.prototype, "byteOffset"));

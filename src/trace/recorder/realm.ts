@@ -1,5 +1,5 @@
-import { Kind, Shape } from "../../format/Kind.js";
-import { HOOKS } from "../../javascript/Hooks.js";
+import { ID_SHIFT, Kind, Shape } from "../format/Kind.js";
+import { HOOKS } from "../javascript/Hooks.js";
 import { makeClone } from "./clone.js";
 import { makeConsole } from "./console.js";
 import { type Clock, settle } from "./environment.js";
@@ -7,7 +7,6 @@ import type { Host, Settings } from "./Host.js";
 import { makeHooks } from "./hooks.js";
 import { type LoadedModule, makeModules } from "./modules.js";
 import { replaceMutators } from "./mutators.js";
-import { ID_SHIFT } from "../../format/Kind.js";
 import { apply, mapGet, NativeString, promiseThen } from "./primordials.js";
 import { type Buffers, makeRecorder, type Recorder } from "./Recorder.js";
 import { adoptSloppy } from "./sloppy.js";
@@ -46,7 +45,12 @@ export interface Realm {
 }
 
 /** Sets a fresh realm up. Called by the child before any code of the program runs. */
-export function makeRealm(host: Host, buffers: Buffers, settingsText: string, sloppy: Parameters<typeof adoptSloppy>[0]): Realm {
+export function makeRealm(
+  host: Host,
+  buffers: Buffers,
+  settingsText: string,
+  sloppy: Parameters<typeof adoptSloppy>[0],
+): Realm {
   const settings: Settings = JSON.parse(settingsText);
   adoptSloppy(sloppy);
   const recorder = makeRecorder(host, buffers, settings);
@@ -59,8 +63,11 @@ export function makeRealm(host: Host, buffers: Buffers, settingsText: string, sl
   const loop = makeTimers(recorder, texts, clock);
   if (settings.record.heap) replaceMutators(recorder, snapshots, texts);
   const { hooks, watch } = makeHooks(recorder, snapshots);
-  const hookList = (own: Record<string, unknown>): unknown[] => HOOKS.map(name => (hooks as Record<string, unknown>)[name] ?? own[name]);
-  return drive(recorder, snapshots, watch, loop.step, (modules, builtIn) => makeModules(modules, hookList, builtIn, watch).evaluate(0));
+  const hookList = (own: Record<string, unknown>): unknown[] =>
+    HOOKS.map(name => (hooks as Record<string, unknown>)[name] ?? own[name]);
+  return drive(recorder, snapshots, watch, loop.step, (modules, builtIn) =>
+    makeModules(modules, hookList, builtIn, watch).evaluate(0),
+  );
 }
 
 function drive(
@@ -101,9 +108,13 @@ function drive(
         const done = evaluate(modules, builtIn);
         if (modules[0].async || isPromise(done)) {
           if (modules[0].kind === "module" && isPromise(done)) {
-            promiseThen(done, () => {
-              loaded = true;
-            }, fail);
+            promiseThen(
+              done,
+              () => {
+                loaded = true;
+              },
+              fail,
+            );
             return;
           }
         }
@@ -160,7 +171,10 @@ function describe(error: unknown, snapshots: Snapshots): { name: string; message
   if (typeof error === "object" && error !== null) {
     const name = snapshots.inherited(error, "name");
     const message = snapshots.inherited(error, "message");
-    return { name: typeof name === "string" ? name : snapshots.className(error), message: typeof message === "string" ? message : "" };
+    return {
+      name: typeof name === "string" ? name : snapshots.className(error),
+      message: typeof message === "string" ? message : "",
+    };
   }
   if (typeof error === "function") return { name: "function", message: "" };
   return { name: typeof error, message: NativeString(error) };

@@ -1,9 +1,9 @@
-import { ID_SHIFT, Kind, Tag, TAG_SHIFT } from "../../format/Kind.js";
+import { ID_SHIFT, Kind, TAG_SHIFT, Tag } from "../format/Kind.js";
 import { type Clock, define } from "./environment.js";
 import { guard } from "./guard.js";
+import { NativeMap, NativeString } from "./primordials.js";
 import type { Recorder } from "./Recorder.js";
 import { Stop } from "./stop.js";
-import { NativeMap, NativeString } from "./primordials.js";
 
 /** `console` of the realm: prints what Node prints, as OUTPUT rows. */
 export function makeConsole(recorder: Recorder, clock: Clock): void {
@@ -37,9 +37,17 @@ export function makeConsole(recorder: Recorder, clock: Clock): void {
     warn: err,
     error: err,
     trace: (...args: unknown[]) => print(2, args.length === 0 ? "Trace" : `Trace: ${format(args)}`),
-    dir: (thing: unknown) => print(1, guard(() => host.format(["%O", thing]))),
+    dir: (thing: unknown) =>
+      print(
+        1,
+        guard(() => host.format(["%O", thing])),
+      ),
     dirxml: out,
-    table: (data: unknown, columns?: unknown) => print(1, guard(() => host.table(data, columns))),
+    table: (data: unknown, columns?: unknown) =>
+      print(
+        1,
+        guard(() => host.table(data, columns)),
+      ),
     assert(condition?: unknown, ...args: unknown[]) {
       if (condition) return;
       if (typeof args[0] === "string") args[0] = `Assertion failed: ${args[0]}`;
@@ -71,7 +79,10 @@ export function makeConsole(recorder: Recorder, clock: Clock): void {
     },
     timeLog(label: unknown = "default", ...args: unknown[]) {
       const key = NativeString(label);
-      print(1, `${key}: ${clock.now - (starts.get(key) ?? clock.now)}ms${args.length > 0 ? ` ${format(args)}` : ""}`);
+      print(
+        1,
+        `${key}: ${clock.now - (starts.get(key) ?? clock.now)}ms${args.length > 0 ? ` ${format(args)}` : ""}`,
+      );
     },
     timeEnd(label: unknown = "default") {
       const key = NativeString(label);

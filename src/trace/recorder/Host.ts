@@ -1,5 +1,5 @@
-import type { FunctionText } from "../../sandbox/Job.js";
-import type { Limits, RecordOptions } from "../../format/TraceHeader.js";
+import type { Limits, RecordOptions } from "../format/TraceHeader.js";
+import type { FunctionText } from "../sandbox/Job.js";
 
 /**
  * What the child gives the recorder: functions of the outer realm. They are held in closures only; no value of

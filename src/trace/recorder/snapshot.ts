@@ -1,6 +1,4 @@
-import { ID_SHIFT, Kind, Part, Shape, Tag, TAG_SHIFT } from "../../format/Kind.js";
-import type { Recorder } from "./Recorder.js";
-import type { Texts } from "./texts.js";
+import { ID_SHIFT, Kind, Part, Shape, TAG_SHIFT, Tag } from "../format/Kind.js";
 import {
   bareList,
   bigintValue,
@@ -33,6 +31,8 @@ import {
   weakGet,
   weakSet,
 } from "./primordials.js";
+import type { Recorder } from "./Recorder.js";
+import type { Texts } from "./texts.js";
 
 const ENTRY = Kind.ENTRY | (Part.PROPERTY << ID_SHIFT);
 const INTERNAL = Kind.ENTRY | (Part.INTERNAL << ID_SHIFT);

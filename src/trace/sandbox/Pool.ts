@@ -2,10 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Job, JobResult, RowSink } from "../../sandbox/Job.js";
-import type { LimitName, Outcome } from "../../format/TraceHeader.js";
-import type { Report } from "../realm/realm.js";
+import type { LimitName, Outcome } from "../format/TraceHeader.js";
+import type { Report } from "../recorder/realm.js";
 import { Frame, type Message, Reader, writeFrame } from "./frames.js";
+import type { Job, JobResult, RowSink } from "./Job.js";
 
 const LIMITS: readonly LimitName[] = ["steps", "steps", "wall", "heap", "buffer", "output"];
 
@@ -13,7 +13,7 @@ const LIMITS: readonly LimitName[] = ["steps", "steps", "wall", "heap", "buffer"
 export function sandboxPath(): string {
   let at = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(at, "package.json"))) at = dirname(at);
-  return join(at, "dist", "interim.cjs");
+  return join(at, "dist", "sandbox.cjs");
 }
 
 interface Child {
@@ -75,9 +75,15 @@ export class Pool {
           hold(child, false);
         } else kill(child);
         const outcome = outcomeOf(report, job);
-        resolve({ outcome, rejections: report.rejections, steps: report.steps || steps, frames: report.frames || frames });
+        resolve({
+          outcome,
+          rejections: report.rejections,
+          steps: report.steps || steps,
+          frames: report.frames || frames,
+        });
       };
-      const lost = (stopped: number): void => end({ stopped, steps, frames, loaded: false, called: false, returnRow: -1, rejections: [] }, false);
+      const lost = (stopped: number): void =>
+        end({ stopped, steps, frames, loaded: false, called: false, returnRow: -1, rejections: [] }, false);
       const watchdog = setTimeout(() => lost(2), job.limits.wallMs + 2_000);
       const abort = (): void => {
         clearTimeout(watchdog);
@@ -103,7 +109,9 @@ export class Pool {
           sink.rows(op, frame, value);
         } else if (kind === Frame.STRINGS) {
           if (base < strings) return;
-          const texts: string[] = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString("utf8"));
+          const texts: string[] = JSON.parse(
+            Buffer.from(body.buffer, body.byteOffset, body.length).toString("utf8"),
+          );
           strings += texts.length;
           sink.strings(texts);
         } else if (kind === Frame.DONE) {
@@ -113,7 +121,10 @@ export class Pool {
       };
       child.jobs++;
       hold(child, true);
-      child.ready.then(() => child.process.stdin!.write(writeFrame(Frame.JOB, 0, Buffer.from(JSON.stringify(job)))), () => lost(3));
+      child.ready.then(
+        () => child.process.stdin!.write(writeFrame(Frame.JOB, 0, Buffer.from(JSON.stringify(job)))),
+        () => lost(3),
+      );
     });
   }
 }
@@ -122,7 +133,13 @@ function outcomeOf(report: Report, job: Job): Outcome {
   if (report.stopped > 0) {
     const limit = LIMITS[report.stopped];
     const { limits } = job;
-    const value = { steps: limits.steps, wall: limits.wallMs, heap: limits.heapMiB, buffer: limits.bufferMiB, output: limits.outputChars }[limit];
+    const value = {
+      steps: limits.steps,
+      wall: limits.wallMs,
+      heap: limits.heapMiB,
+      buffer: limits.bufferMiB,
+      output: limits.outputChars,
+    }[limit];
     return { kind: "limit", limit, value };
   }
   if (report.failure) return { kind: "throw", ...report.failure };
@@ -133,7 +150,8 @@ function outcomeOf(report: Report, job: Job): Outcome {
 function hold(child: Child, busy: boolean): void {
   const verb = busy ? "ref" : "unref";
   child.process[verb]();
-  for (const stream of child.process.stdio) (stream as unknown as { ref?(): void; unref?(): void } | null)?.[verb]?.();
+  for (const stream of child.process.stdio)
+    (stream as unknown as { ref?(): void; unref?(): void } | null)?.[verb]?.();
 }
 
 function kill(child: Child): void {
@@ -162,7 +180,10 @@ function start(job: Job, key: string): Child {
   const { heapMiB, bufferMiB } = job.limits;
   const before = lock(heapMiB + bufferMiB + 600);
   const [major, minor] = process.versions.node.split(".").map(Number);
-  const permission = major > 23 || (major === 22 && minor >= 13) || (major === 23 && minor >= 5) ? "--permission" : "--experimental-permission";
+  const permission =
+    major > 23 || (major === 22 && minor >= 13) || (major === 23 && minor >= 5)
+      ? "--permission"
+      : "--experimental-permission";
   const node = [
     permission,
     `--allow-fs-read=${path}`,
@@ -173,8 +194,19 @@ function start(job: Job, key: string): Child {
     path,
   ];
   const [command, ...args] = [...before, process.execPath, ...node];
-  const made = spawn(command, args, { stdio: ["pipe", "ignore", process.env.TRACEBOOK_CHILD_STDERR ? "inherit" : "ignore", "pipe"], env: { TZ: "UTC", LANG: "en_US.UTF-8" } });
-  const child: Child = { process: made, reader: new Reader(), key, jobs: 0, ready: Promise.resolve(), take: () => {}, gone: () => {} };
+  const made = spawn(command, args, {
+    stdio: ["pipe", "ignore", process.env.TRACEBOOK_CHILD_STDERR ? "inherit" : "ignore", "pipe"],
+    env: { TZ: "UTC", LANG: "en_US.UTF-8" },
+  });
+  const child: Child = {
+    process: made,
+    reader: new Reader(),
+    key,
+    jobs: 0,
+    ready: Promise.resolve(),
+    take: () => {},
+    gone: () => {},
+  };
   made.stdin!.on("error", () => {});
   child.ready = new Promise((resolve, reject) => {
     made.stdio[3]!.on("data", (chunk: Buffer) => {

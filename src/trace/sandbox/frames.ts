@@ -45,7 +45,10 @@ export class Reader {
 
   private pull(count: number): Buffer {
     // Joined once per message, not once per piece.
-    const all = this.parts.length === 1 ? Buffer.from(this.parts[0].buffer, this.parts[0].byteOffset, this.parts[0].length) : Buffer.concat(this.parts);
+    const all =
+      this.parts.length === 1
+        ? Buffer.from(this.parts[0].buffer, this.parts[0].byteOffset, this.parts[0].length)
+        : Buffer.concat(this.parts);
     const rest = all.subarray(count);
     this.parts = rest.length > 0 ? [rest] : [];
     this.size -= count;

@@ -7,21 +7,24 @@ import { writeSync } from "node:fs";
 import { formatWithOptions, types } from "node:util";
 import { getHeapStatistics } from "node:v8";
 import vm from "node:vm";
-import { CHUNK_ROWS, Shape } from "../../format/Kind.js";
-import { HOOKS } from "../../javascript/Hooks.js";
-import type { Host } from "../realm/Host.js";
-import type { Realm, Report } from "../realm/realm.js";
-import { Stop } from "../realm/stop.js";
-import { ASSERT_TEXT, ENCODING_TEXT, REALM_TEXT, SLOPPY_TEXT } from "./realmTexts.js";
+import { CHUNK_ROWS, Shape } from "../format/Kind.js";
+import { HOOKS } from "../javascript/Hooks.js";
+import type { Host } from "../recorder/Host.js";
+import type { Realm, Report } from "../recorder/realm.js";
+import { Stop } from "../recorder/stop.js";
 import { Frame, Reader, writeFrame } from "./frames.js";
-import type { Job } from "../../sandbox/Job.js";
+import type { Job } from "./Job.js";
+import { ASSERT_TEXT, ENCODING_TEXT, REALM_TEXT, SLOPPY_TEXT } from "./realmTexts.js";
 
 const OUT = 3;
 const realmScript = new vm.Script(REALM_TEXT, { filename: "tracebook:realm" });
 const sloppyScript = new vm.Script(SLOPPY_TEXT, { filename: "tracebook:sloppy" });
 const encodingScript = new vm.Script(ENCODING_TEXT, { filename: "tracebook:encoding" });
 let assertScript: vm.Script | undefined;
-const stepScript = new vm.Script("{const run=globalThis.__tracebook_run;delete globalThis.__tracebook_run;run()}", { filename: "tracebook:run" });
+const stepScript = new vm.Script(
+  "{const run=globalThis.__tracebook_run;delete globalThis.__tracebook_run;run()}",
+  { filename: "tracebook:run" },
+);
 
 const op = new Int32Array(CHUNK_ROWS);
 const frame = new Int32Array(CHUNK_ROWS);
@@ -89,8 +92,11 @@ async function runJob(job: Job): Promise<void> {
   const rejections: string[] = [];
   let realm: Realm | undefined;
   let late = false;
-  const contextify = (vm.constants as { DONT_CONTEXTIFY?: object }).DONT_CONTEXTIFY ?? {};
-  const context = vm.createContext(contextify, { codeGeneration: { strings: false, wasm: false }, microtaskMode: "afterEvaluate" });
+  const contextify = (vm.constants as unknown as { DONT_CONTEXTIFY?: object }).DONT_CONTEXTIFY ?? {};
+  const context = vm.createContext(contextify, {
+    codeGeneration: { strings: false, wasm: false },
+    microtaskMode: "afterEvaluate",
+  });
   const target = context as { __tracebook_run?: () => void };
 
   /** Runs a piece inside the realm with its microtasks; what is left of the wall time bounds it. */
@@ -129,13 +135,19 @@ async function runJob(job: Job): Promise<void> {
     const needsAssert = job.modules.some(m => m.imports.some(([, to]) => typeof to === "string"));
     const assert = needsAssert ? { plain: builtIn("assert"), strict: builtIn("assert/strict") } : undefined;
     // Arrays the realm sees are its own: parse the module list inside.
-    const modules = vm.runInContext("(text)=>JSON.parse(text)", context)(JSON.stringify(job.modules.map(({ code: _, prefix: __, ...rest }) => rest)));
+    const modules = vm.runInContext(
+      "(text)=>JSON.parse(text)",
+      context,
+    )(JSON.stringify(job.modules.map(({ code: _, prefix: __, ...rest }) => rest)));
     job.modules.forEach((m, i) => {
       const params = HOOKS.map(name => m.prefix + name).join(",");
       const text = `(function(${params}){return ${m.async ? "async " : ""}function(exports,require,module,__filename,__dirname){${m.code}\n}})`;
       modules[i].factory = new vm.Script(text, { filename: m.file }).runInContext(context);
     });
-    const choose = vm.runInContext("(plain,strict)=>name=>name.endsWith('/strict')?strict:plain", context)(assert?.plain, assert?.strict);
+    const choose = vm.runInContext("(plain,strict)=>name=>name.endsWith('/strict')?strict:plain", context)(
+      assert?.plain,
+      assert?.strict,
+    );
 
     const state = (): Report => JSON.parse(made.report());
     const over = (): boolean => late || state().stopped !== 0 || state().failure !== undefined;
@@ -156,8 +168,19 @@ async function runJob(job: Job): Promise<void> {
     }
   } catch (error) {
     // Only a failure of our own gets here: a module the engine could not compile, for one.
-    const message = error instanceof Error || types.isNativeError(error) ? `${(error as Error).name}: ${(error as Error).message}` : "unknown";
-    finish({ stopped: 0, steps: 0, frames: 0, loaded: false, called: false, returnRow: -1, failure: { row: -1, name: "SyntaxError", message } });
+    const message =
+      error instanceof Error || types.isNativeError(error)
+        ? `${(error as Error).name}: ${(error as Error).message}`
+        : "unknown";
+    finish({
+      stopped: 0,
+      steps: 0,
+      frames: 0,
+      loaded: false,
+      called: false,
+      returnRow: -1,
+      failure: { row: -1, name: "SyntaxError", message },
+    });
     return;
   } finally {
     onRejection = undefined;
@@ -196,7 +219,13 @@ function classify(object: object): number {
   if (types.isAnyArrayBuffer(object)) return Shape.ARRAY_BUFFER;
   if (types.isDataView(object)) return Shape.DATA_VIEW;
   if (types.isBoxedPrimitive(object)) return Shape.BOXED;
-  if (types.isGeneratorObject(object) || types.isMapIterator(object) || types.isSetIterator(object) || types.isWeakMap(object) || types.isWeakSet(object)) {
+  if (
+    types.isGeneratorObject(object) ||
+    types.isMapIterator(object) ||
+    types.isSetIterator(object) ||
+    types.isWeakMap(object) ||
+    types.isWeakSet(object)
+  ) {
     return Shape.OPAQUE;
   }
   return Shape.OBJECT;

@@ -1,9 +1,26 @@
+import { Shape } from "../format/Kind.js";
 import { define } from "./environment.js";
 import type { Host } from "./Host.js";
-import { Shape } from "../../format/Kind.js";
 import {
-  bufferLength, construct, dateTime, getOwnPropertyDescriptor, hasOwn, isArray, mapForEach, NativeArray, NativeDate,
-  NativeError, NativeMap, ownKeys, regexpFlags, regexpSource, setForEach, typedBuffer, typedLength, typedOffset, typedTag,
+  bufferLength,
+  construct,
+  dateTime,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  isArray,
+  mapForEach,
+  NativeArray,
+  NativeDate,
+  NativeError,
+  NativeMap,
+  ownKeys,
+  regexpFlags,
+  regexpSource,
+  setForEach,
+  typedBuffer,
+  typedLength,
+  typedOffset,
+  typedTag,
 } from "./primordials.js";
 
 /** `structuredClone` for the types programs clone: primitives, arrays, plain objects, Map, Set, Date, RegExp, Error, buffers and their views. */
@@ -31,7 +48,8 @@ export function makeClone(host: Host): void {
       const properties = (copy: any): unknown => {
         for (const key of ownKeys(v)) {
           const d = getOwnPropertyDescriptor(v, key)!;
-          if (typeof key === "string" && d.enumerable) copy[key] = clone(hasOwn(d, "value") ? d.value : (v as any)[key]);
+          if (typeof key === "string" && d.enumerable)
+            copy[key] = clone(hasOwn(d, "value") ? d.value : (v as any)[key]);
         }
         return copy;
       };
