@@ -6,6 +6,7 @@ export type SiteKind =
   | "if"
   | "switch"
   | "try"
+  | "with"
   /** Loop heads: one occurrence per evaluation of the condition or advance of the iterator, the last included. */
   | "while"
   | "do"

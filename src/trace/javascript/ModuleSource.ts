@@ -42,7 +42,8 @@ export function modulesOnDisk(folder: string, listed: readonly string[] = []): M
   const root = resolve(folder);
   const packages = new Map(listed.map(name => [name.split("=")[0], name.split("=")[1]] as const));
   // Files outside the folder are known by their absolute path; a relative specifier in them stays inside their package.
-  const inside = (file: string): boolean => !resolve(root, file).startsWith(root + sep) || file.includes("node_modules/");
+  const inside = (file: string): boolean =>
+    !resolve(root, file).startsWith(root + sep) || file.includes("node_modules/");
   return (specifier, from) => {
     const at = resolve(root, from);
     if (isRelative(specifier)) {
@@ -57,8 +58,12 @@ export function modulesOnDisk(folder: string, listed: readonly string[] = []): M
     if (!packages.has(name) && !inside(from)) return { missing: notOffered(specifier) };
     const given = packages.get(name);
     try {
-      const path = given === undefined ? createRequire(join(dirname(at), "x.js")).resolve(specifier) : resolve(root, given);
-      if (!path.includes(sep) || !isFile(path)) return { missing: `${specifier} is a part of Node; a traced program has no access to it` };
+      const path =
+        given === undefined
+          ? createRequire(join(dirname(at), "x.js")).resolve(specifier)
+          : resolve(root, given);
+      if (!path.includes(sep) || !isFile(path))
+        return { missing: `${specifier} is a part of Node; a traced program has no access to it` };
       return read(root, path);
     } catch {
       return { missing: `package ${specifier} is not installed where ${from} looks for it` };

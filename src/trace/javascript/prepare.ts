@@ -1,16 +1,21 @@
-import { type ParseOptions, parse, parseExpression } from "../../program/parse.js";
 import type { Program } from "../../program/Program.js";
+import { type ParseOptions, parse, parseExpression } from "../../program/parse.js";
 import { SourceError } from "../../program/SourceError.js";
 import { tree } from "../../program/tree.js";
+import { MAX_ID } from "../format/Kind.js";
 import type { Limits, RecordOptions } from "../format/TraceHeader.js";
 import type { Tables } from "../format/tables.js";
-import { MAX_ID } from "../format/Kind.js";
 import type { Job, JobModule } from "../sandbox/Job.js";
 import { type Instrumented, instrument, tableBuilder } from "./instrument/instrument.js";
 import type { ModuleSource } from "./ModuleSource.js";
 
 /** Modules the realm of a traced program offers itself. */
-export const BUILT_IN_MODULES: readonly string[] = ["assert", "node:assert", "assert/strict", "node:assert/strict"];
+export const BUILT_IN_MODULES: readonly string[] = [
+  "assert",
+  "node:assert",
+  "assert/strict",
+  "node:assert/strict",
+];
 
 /** What {@link prepare} makes of a program and a call. */
 export interface Prepared {
@@ -37,7 +42,10 @@ export interface RunSettings {
 export function prepare(main: Program, call: string, find: ModuleSource, settings: RunSettings): Prepared {
   const programs: Program[] = [main];
   const indexes = new Map([[main.file, 0]]);
-  const callText = call === "" ? undefined : parseExpression(call, "<call>", main.language === "python" ? "javascript" : main.language);
+  const callText =
+    call === ""
+      ? undefined
+      : parseExpression(call, "<call>", main.language === "python" ? "javascript" : main.language);
   const tables = tableBuilder();
   const parts: Instrumented[] = [];
   const imports: (readonly [string, number | string])[][] = [];
@@ -45,7 +53,13 @@ export function prepare(main: Program, call: string, find: ModuleSource, setting
   const CALL = -1;
   for (let index = 0; index < programs.length; index++) {
     const program = programs[index];
-    const part = instrument(program, index, tables, settings.record, index === 0 && callText ? { program: callText, index: CALL } : undefined);
+    const part = instrument(
+      program,
+      index,
+      tables,
+      settings.record,
+      index === 0 && callText ? { program: callText, index: CALL } : undefined,
+    );
     parts.push(part);
     imports.push(
       part.requests.map(({ specifier, position }) => {
@@ -66,7 +80,8 @@ export function prepare(main: Program, call: string, find: ModuleSource, setting
   if (tables.sites.length > MAX_ID || tables.writes.length > MAX_ID || tables.reads.length > MAX_ID) {
     throw new SourceError(`the program has more than ${MAX_ID} places to record`, main.file);
   }
-  const place = <T extends { program: number }>(entry: T): T => (entry.program === CALL ? { ...entry, program: callProgram } : entry);
+  const place = <T extends { program: number }>(entry: T): T =>
+    entry.program === CALL ? { ...entry, program: callProgram } : entry;
   const done: Tables = {
     functions: tables.functions.map(place),
     sites: tables.sites.map(place),
@@ -85,7 +100,14 @@ export function prepare(main: Program, call: string, find: ModuleSource, setting
     }),
   );
   const texts = tables.texts.map(t => (t.module === CALL ? { ...t, module: callProgram } : t));
-  const job: Job = { modules, sources: programs.map(p => tree(p).text), texts, main: 0, callFunction: done.functions.findIndex(f => f.kind === "call"), ...settings };
+  const job: Job = {
+    modules,
+    sources: programs.map(p => tree(p).text),
+    texts,
+    main: 0,
+    callFunction: done.functions.findIndex(f => f.kind === "call"),
+    ...settings,
+  };
   return { job, tables: done, programs, callProgram };
 }
 

@@ -11,7 +11,7 @@ import type {
   Write,
 } from "../../format/tables.js";
 import type { Hooks } from "../Hooks.js";
-import { type Binding, type Declared, resolve, type Scope } from "./Scope.js";
+import { type Binding, type Declared, isDynamic, resolve, type Scope } from "./Scope.js";
 import { type Syntax, unwrap } from "./syntax.js";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -208,9 +208,9 @@ export class Emitter {
   }
 
   /** Runs `body` inside a new scope of the current function. */
-  inScope<T>(declared: readonly Declared[], body: () => T): T {
+  inScope<T>(declared: readonly Declared[], body: () => T, dynamic = false): T {
     const outer = this.scope;
-    this.scope = { names: new Map(), outer, functionId: this.fn.id };
+    this.scope = { names: new Map(), outer, functionId: this.fn.id, dynamic };
     // Annex B: the function of a block is the variable the enclosing function hoisted, if it did.
     for (const d of declared) {
       const hoisted =
@@ -249,8 +249,12 @@ export class Emitter {
     return binding;
   }
 
-  /** SET of a variable by name: `$$s(F,w,value)`. Imported names cannot be written: their text stays as it is. */
+  /**
+   * SET of a variable by name: `$$s(F,w,value)`. Imported names cannot be written, and what a name inside
+   * `with` stands for is known only at run time: their text stays as it is.
+   */
   set(identifier: Syntax, node: Syntax, value: string): string {
+    if (isDynamic(this.scope, identifier.name)) return value;
     const binding = this.written(identifier);
     if (binding.importText !== undefined) return value;
     return this.hook("s", this.frame, this.addWrite(binding.variable, node), value);

@@ -14,6 +14,8 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** Function whose activations own the names. */
   readonly functionId: number;
+  /** Body of a `with`: a name looked up through it may be a property of the object. */
+  readonly dynamic?: boolean;
 }
 
 /** A name a scope declares. */
@@ -58,6 +60,13 @@ export function hoistedNames(node: Syntax, strict: boolean, found: Declared[] = 
     hoistedNames(child, strict, found, depth + inBlock);
   }
   return found;
+}
+
+/** Can the name stand for a property of a `with` object? */
+export function isDynamic(scope: Scope, name: string): boolean {
+  let dynamic = false;
+  for (let s: Scope | undefined = scope; s && !s.names.has(name); s = s.outer) dynamic ||= s.dynamic === true;
+  return dynamic;
 }
 
 /** Looks a name up from the inside out. */

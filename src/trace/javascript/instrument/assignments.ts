@@ -1,6 +1,6 @@
 import type { Emitter } from "./Emitter.js";
 import { renderArgument, renderExpression, renderKey, renderReference, useThis } from "./expressions.js";
-import { resolve } from "./Scope.js";
+import { isDynamic, resolve } from "./Scope.js";
 import { isAnonymousFunction, type Syntax, unwrap } from "./syntax.js";
 
 /** Renders `=` and the compound assignments; writes become SET or PUT rows. */
@@ -89,6 +89,7 @@ function renderSuperAssignment(e: Emitter, node: Syntax, left: Syntax): string {
 export function renderUpdate(e: Emitter, node: Syntax): string {
   const target = unwrap(node.argument);
   if (target.type === "Identifier") {
+    if (isDynamic(e.scope, target.name)) return e.slice(node.start, node.end);
     const binding = e.written(target);
     if (binding.importText !== undefined)
       return node.prefix ? node.operator + binding.importText : binding.importText + node.operator;

@@ -2,7 +2,7 @@ import { renderAssignment, renderDelete, renderUpdate } from "./assignments.js";
 import { renderClass } from "./classes.js";
 import type { Emitter } from "./Emitter.js";
 import { renderFunction } from "./functions.js";
-import { resolve } from "./Scope.js";
+import { isDynamic, resolve } from "./Scope.js";
 import { children, type Syntax, unwrap } from "./syntax.js";
 
 /** Renders an expression (or a pattern-free piece of one) with its hooks. */
@@ -111,7 +111,7 @@ function renderRead(e: Emitter, node: Syntax): string {
   if (!binding)
     return node.name === e.slice(node.start, node.end) ? node.name : e.slice(node.start, node.end);
   const text = binding.importText ?? e.slice(node.start, node.end);
-  if (!e.record.reads || binding.importText) return text;
+  if (!e.record.reads || binding.importText || isDynamic(e.scope, node.name)) return text;
   return e.hook("g", e.frame, e.addRead(binding.variable, node), text);
 }
 

@@ -74,8 +74,14 @@ export function renderStatement(e: Emitter, node: Syntax): Rendered {
     case "ForInStatement":
     case "ForOfStatement":
       return renderLoop(e, node);
-    case "WithStatement":
-      return e.refuse(node, "with cannot be used in a traced program");
+    case "WithStatement": {
+      const site = e.addSite("with", node);
+      const object = e.hook("nv", e.frame, site, renderArgument(e, node.object));
+      const head =
+        e.slice(node.start, node.object.start) + object + e.slice(node.object.end, node.body.start);
+      const body = e.under(site, () => e.inScope([], () => renderBody(e, node.body), true));
+      return { before: `${e.hook("b", e.frame, site)};`, text: head + body, after: "" };
+    }
     case "ImportDeclaration":
     case "ExportNamedDeclaration":
     case "ExportDefaultDeclaration":

@@ -1,10 +1,4 @@
-import {
-  getPrototypeOf,
-  NativeError,
-  NativeRangeError,
-  NativeTypeError,
-  SafeMap,
-} from "./primordials.js";
+import { getPrototypeOf, NativeError, NativeRangeError, NativeTypeError, SafeMap } from "./primordials.js";
 
 /**
  * What the child gives the realm: functions and one object of the outer realm. They are held in closures only; no
@@ -18,12 +12,12 @@ export interface Host {
   flush(rows: number, texts: readonly string[], count: number, steps: number, frames: number): void;
   /** Looks at the clock and the memory; one of {@link Tick}. */
   tick(): number;
-  /** Bytes of array buffers cannot be had any more. */
   isProxy(object: unknown): boolean;
   /** {@link Shape} of an object by its internal slots; never runs code of the object. */
   classify(object: unknown): number;
   isPromise(value: unknown): boolean;
   isArguments(value: unknown): boolean;
+  isError(value: unknown): boolean;
   /** Runs the microtasks of the realm. */
   drain(): void;
   /** Promises rejected and not handled by now: how many. */

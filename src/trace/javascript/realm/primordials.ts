@@ -60,22 +60,31 @@ export function getterOf<R>(proto: object, key: PropertyKey): (receiver: unknown
 }
 
 export const hasOwn: (object: object, key: PropertyKey) => boolean = uncurry(Object.prototype.hasOwnProperty);
+export const isEnumerable: (object: object, key: PropertyKey) => boolean = uncurry(
+  Object.prototype.propertyIsEnumerable,
+);
 export const functionText: (fn: unknown) => string = uncurry(Function.prototype.toString);
-export const indexOf: (text: string, part: string, from?: number) => number = uncurry(String.prototype.indexOf);
+export const indexOf: (text: string, part: string, from?: number) => number = uncurry(
+  String.prototype.indexOf,
+);
 export const slice: (text: string, from: number, to?: number) => string = uncurry(String.prototype.slice);
 export const charCode: (text: string, at: number) => number = uncurry(String.prototype.charCodeAt);
 export const repeat: (text: string, count: number) => string = uncurry(String.prototype.repeat);
 export const bigintText: (n: bigint) => string = uncurry(BigInt.prototype.toString);
-export const promiseThen: <T>(promise: Promise<T>, done?: unknown, failed?: unknown) => Promise<unknown> = uncurry(
-  Promise.prototype.then,
-);
+export const promiseThen: <T>(promise: Promise<T>, done?: unknown, failed?: unknown) => Promise<unknown> =
+  uncurry(Promise.prototype.then);
 export const mapForEach: (map: object, each: (value: unknown, key: unknown) => void) => void = uncurry(
   Map.prototype.forEach,
 );
-export const setForEach: (set: object, each: (value: unknown) => void) => void = uncurry(Set.prototype.forEach);
+export const setForEach: (set: object, each: (value: unknown) => void) => void = uncurry(
+  Set.prototype.forEach,
+);
 export const mapSize: (map: unknown) => number = getterOf(Map.prototype, "size");
 export const setSize: (set: unknown) => number = getterOf(Set.prototype, "size");
-export const symbolDescription: (symbol: unknown) => string | undefined = getterOf(Symbol.prototype, "description");
+export const symbolDescription: (symbol: unknown) => string | undefined = getterOf(
+  Symbol.prototype,
+  "description",
+);
 export const dateTime: (date: unknown) => number = uncurry(Date.prototype.getTime);
 export const regexpSource: (regexp: unknown) => string = getterOf(RegExp.prototype, "source");
 export const numberValue: (boxed: unknown) => number = uncurry(Number.prototype.valueOf);
@@ -121,7 +130,8 @@ export function regexpFlags(regexp: unknown): string {
 function seal(prototype: object, from: object): void {
   const keys = ownKeys(from);
   for (let i = 0; i < keys.length; i++) {
-    if (!hasOwn(prototype, keys[i])) defineProperty(prototype, keys[i], getOwnPropertyDescriptor(from, keys[i])!);
+    if (!hasOwn(prototype, keys[i]))
+      defineProperty(prototype, keys[i], getOwnPropertyDescriptor(from, keys[i])!);
   }
   setPrototypeOf(prototype, null);
   freeze(prototype);
