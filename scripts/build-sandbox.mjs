@@ -8,6 +8,5 @@ const assert = await text({
   define: { "process.env.NODE_DEBUG": '""', "process": "__process", global: "globalThis" }, 
   banner: { js: "var __process={env:{},emitWarning(){},versions:{},platform:'linux',stderr:{},pid:1};" }, platform: "browser",
 });
-const encoding = await text({ stdin: { contents: "import 'fast-text-encoding'", resolveDir: root, loader: "js" }, platform: "browser" });
 await build({ entryPoints: ["src/trace/sandbox/child.ts"], bundle: true, platform: "node", format: "cjs", target: "node20", outfile: "dist/sandbox.cjs", absWorkingDir: root, logLevel: "error",
-  define: { __REALM__: JSON.stringify(`(function(){"use strict";${realm};return __realm.makeRealm})()`), __ASSERT__: JSON.stringify(`(function(){${assert};return __assert})()`), __ENCODING__: JSON.stringify(encoding), __SLOPPY__: JSON.stringify("({ put(o, k, v) { o[k] = v }, del(o, k) { return delete o[k] } })") } });
+  define: { __REALM__: JSON.stringify(`(function(){"use strict";${realm};return __realm.makeRealm})()`), __ASSERT__: JSON.stringify(`(function(){${assert};return __assert})()`), __SLOPPY__: JSON.stringify("({ put(o, k, v) { o[k] = v }, del(o, k) { return delete o[k] } })") } });

@@ -16,6 +16,16 @@ export interface Host {
   classify(object: object): number;
   /** Node's `util.format` of console arguments. */
   format(args: readonly unknown[]): string;
+  /** UTF-8 on strings and bytes. `written` is what the last `encodeInto` wrote. */
+  utf8Length(text: string): number;
+  encodeInto(text: string, bytes: Uint8Array): number;
+  written(): number;
+  /** Handle of a decoder; throws for an unknown label. */
+  decoder(label: string, fatal: boolean, ignoreBOM: boolean): number;
+  decoderEncoding(handle: number): string;
+  decode(handle: number, bytes: unknown, stream: boolean): string;
+  atob(text: string): string;
+  btoa(text: string): string;
   /** Node's `util.inspect` for `console.dir` and `console.table`. */
   table(data: unknown, columns: unknown): string;
 }

@@ -93,6 +93,9 @@ export const viewBuffer: (view: unknown) => ArrayBuffer = uncurry(getter(DataVie
 export const viewOffset: (view: unknown) => number = uncurry(getter(DataView.prototype, "byteOffset"));
 export const viewLength: (view: unknown) => number = uncurry(getter(DataView.prototype, "byteLength"));
 export const NativeUint8Array: Uint8ArrayConstructor = Uint8Array;
+/** Is it a Uint8Array of any realm? By its internal slot. */
+export const isBytes = (thing: unknown): boolean =>
+  typeof thing === "object" && thing !== null && typedTag(thing) === "Uint8Array";
 
 /** A list that setters on Array.prototype or Object.prototype cannot reach. */
 export function bareList<T>(): T[] {

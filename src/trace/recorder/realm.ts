@@ -2,6 +2,7 @@ import { ID_SHIFT, Kind, Shape } from "../format/Kind.js";
 import { HOOKS } from "../javascript/Hooks.js";
 import { makeClone } from "./clone.js";
 import { makeConsole } from "./console.js";
+import { makeEncoding } from "./encoding.js";
 import { type Clock, settle } from "./environment.js";
 import type { Host, Settings } from "./Host.js";
 import { makeHooks } from "./hooks.js";
@@ -60,6 +61,7 @@ export function makeRealm(
   settle(recorder, texts, clock);
   makeConsole(recorder, clock);
   makeClone(host);
+  makeEncoding(host);
   const loop = makeTimers(recorder, texts, clock);
   if (settings.record.heap) replaceMutators(recorder, snapshots, texts);
   const { hooks, watch } = makeHooks(recorder, snapshots);

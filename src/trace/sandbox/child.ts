@@ -14,12 +14,11 @@ import type { Realm, Report } from "../recorder/realm.js";
 import { Stop } from "../recorder/stop.js";
 import { Frame, Reader, writeFrame } from "./frames.js";
 import type { Job } from "./Job.js";
-import { ASSERT_TEXT, ENCODING_TEXT, REALM_TEXT, SLOPPY_TEXT } from "./realmTexts.js";
+import { ASSERT_TEXT, REALM_TEXT, SLOPPY_TEXT } from "./realmTexts.js";
 
 const OUT = 3;
 const realmScript = new vm.Script(REALM_TEXT, { filename: "tracebook:realm" });
 const sloppyScript = new vm.Script(SLOPPY_TEXT, { filename: "tracebook:sloppy" });
-const encodingScript = new vm.Script(ENCODING_TEXT, { filename: "tracebook:encoding" });
 let assertScript: vm.Script | undefined;
 const stepScript = new vm.Script(
   "{const run=globalThis.__tracebook_run;delete globalThis.__tracebook_run;run()}",
@@ -85,9 +84,24 @@ async function runJob(job: Job): Promise<void> {
     },
     classify,
     format: args => formatWithOptions({ customInspect: false }, ...(args as [])),
+    utf8Length: text => Buffer.byteLength(text),
+    encodeInto(text, bytes) {
+      const { read, written } = encoder.encodeInto(text, bytes);
+      lastWritten = written;
+      return read;
+    },
+    written: () => lastWritten,
+    decoder: (label, fatal, ignoreBOM) => decoders.push(new TextDecoder(label, { fatal, ignoreBOM })) - 1,
+    decoderEncoding: handle => decoders[handle].encoding,
+    decode: (handle, input, stream) => decoders[handle].decode(input as Uint8Array | undefined, { stream }),
+    atob,
+    btoa,
     table: (data, columns) => tableText(data, columns),
   };
 
+  const encoder = new TextEncoder();
+  const decoders: InstanceType<typeof TextDecoder>[] = [];
+  let lastWritten = 0;
   const started = performance.now();
   const rejections: string[] = [];
   let realm: Realm | undefined;
@@ -118,7 +132,6 @@ async function runJob(job: Job): Promise<void> {
 
   try {
     const sloppy = sloppyScript.runInContext(context);
-    encodingScript.runInContext(context);
     const make = realmScript.runInContext(context);
     const made: Realm = make(host, { op, frame, value }, JSON.stringify(settingsOf(job)), sloppy);
     realm = made;
