@@ -1,5 +1,6 @@
 import type { Program } from "../program/Program.js";
 import { answerCounts, choices } from "../providers/baselines/random.js";
+import { answerText } from "../questions/answer/answerText.js";
 import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import type { Answer, Question } from "../questions/Question.js";
 import { score } from "../questions/score/score.js";
@@ -17,8 +18,19 @@ export function chances(
   const answers = answerCounts(questions);
   // A text reads the same whatever question of the task and kind it answers.
   const read = new Map<string, Answer>();
+  // Questions with the same true answer have the same chance, where all draw from the same answers.
+  const known = new Map<string, Part>();
   const found = new Map<string, Part>();
   for (const question of questions) {
+    const same =
+      question.task === "path"
+        ? question.id
+        : `${question.task} ${question.of ?? ""} ${answerText(question.truth)}`;
+    const before = known.get(same);
+    if (before !== undefined) {
+      found.set(question.id, before);
+      continue;
+    }
     const program = programs.get(question.program) as Program;
     let right = 0;
     let total = 0;
@@ -29,7 +41,9 @@ export function chances(
       total += weight;
       if (score(answer, question, { profile }).verdict === "right") right += weight;
     }
-    found.set(question.id, { numerator: right, denominator: Math.max(1, total) });
+    const part = { numerator: right, denominator: Math.max(1, total) };
+    known.set(same, part);
+    found.set(question.id, part);
   }
   return found;
 }

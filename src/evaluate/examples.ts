@@ -17,8 +17,9 @@ export function examples(
   { style, order, seed }: Manifest,
   perTask: number,
 ): ReportExample[] {
+  const hashes = new Map(answers.map(({ question }) => [question.id, sha256(`${seed}:${question.id}`)]));
+  const hash = ({ question }: ScoredAnswer): string => hashes.get(question.id) ?? "";
   return TASKS.flatMap(task => {
-    const hash = (scored: ScoredAnswer): string => sha256(`${seed}:${scored.question.id}`);
     const seen = new Set<string>();
     return answers
       .filter(({ question }) => question.task === task)

@@ -3,8 +3,8 @@ import type { Node } from "../../program/Node.js";
 import type { Program } from "../../program/Program.js";
 import { readLiteral } from "../../questions/answer/readLiteral.js";
 import type { Question } from "../../questions/Question.js";
+import { statementLines } from "../../questions/statementLines.js";
 import { type Baseline, TEXT_ONLY } from "../Model.js";
-import { statementLines } from "./statementLines.js";
 
 /** What {@link copyInput} may look at: everything but the truth. */
 type Blind = Omit<Question, "truth">;

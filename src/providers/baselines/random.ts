@@ -2,8 +2,8 @@ import type { Program } from "../../program/Program.js";
 import { answerText } from "../../questions/answer/answerText.js";
 import type { PathEnd, Question, Task } from "../../questions/Question.js";
 import { seededRandom } from "../../questions/random.js";
+import { statementLines } from "../../questions/statementLines.js";
 import { type Baseline, TEXT_ONLY } from "../Model.js";
-import { statementLines } from "./statementLines.js";
 
 const ENDS: readonly PathEnd[] = ["returns", "throws", "ends", "not executed"];
 

@@ -2,6 +2,7 @@ import { nextLine } from "../../trace/derive/nextLine.js";
 import type { Site } from "../../trace/format/tables.js";
 import type { OccurrenceRef, Truth } from "../Question.js";
 import type { Random } from "../random.js";
+import { statementLines } from "../statementLines.js";
 import {
   add,
   askable,
@@ -16,7 +17,8 @@ import { limitOf } from "./pose.js";
 
 /**
  * What follows a stated occurrence in the same activation: a quarter of the questions about moments that never
- * come, half of the rest about branch and loop heads where there are enough.
+ * come, half of the rest about branch and loop heads where there are enough. Where there is a choice, only one
+ * in four can be answered by going down the text: most statements are followed by the next one.
  */
 export function posePath(posing: Posing): undefined {
   const { occurrences, options, skipped } = posing;
@@ -25,30 +27,58 @@ export function posePath(posing: Posing): undefined {
   const mixed = shuffleSites(random, askable(posing));
   const absent = absentOccurrences(posing, random, mixed).slice(0, Math.floor(limit / 4));
   const reached = mixed.filter(site => occurrences.of(site.id).length > 0);
-  const picked = reached.flatMap(site => {
+  const picked = reached.flatMap((site): Candidate[] => {
     const index = pickOccurrence(posing, random, site.id);
-    if (index < 0) skipped.add("path", "occurrence too far");
-    return index < 0 ? [] : [{ site, index }];
+    if (index < 0) {
+      skipped.add("path", "occurrence too far");
+      return [];
+    }
+    const occurrence = occurrenceRef(posing, index);
+    const truth = truthAt(posing, index, occurrence);
+    return [{ occurrence, truth, head: HEADS.has(site.kind), flat: isFlat(posing, occurrence, truth) }];
   });
-  const heads = picked.filter(({ site }) => HEADS.has(site.kind));
-  const others = picked.filter(({ site }) => !HEADS.has(site.kind));
-  const want = limit - absent.length;
-  const fromHeads = Math.max(Math.min(heads.length, Math.ceil(want / 2)), want - others.length);
-  const chosen = [...heads.slice(0, fromHeads), ...others.slice(0, Math.max(0, want - fromHeads))];
-  const asked = [
-    ...absent.map(occurrence => ({ occurrence, index: -1 })),
-    ...chosen.map(({ index }) => ({ occurrence: occurrenceRef(posing, index), index })),
-  ];
-  for (const { occurrence, index } of random.shuffle(asked)) {
-    add(posing, {
-      task: "path",
-      node: occurrence.node,
-      line: occurrence.line,
-      occurrence,
-      truth: index < 0 ? { task: "path", end: "not executed" } : truthAt(posing, index, occurrence),
-    });
+  const chosen = choose(picked, limit - absent.length);
+  const never = absent.map(occurrence => ({ occurrence, truth: NEVER }));
+  for (const { occurrence, truth } of random.shuffle([...never, ...chosen])) {
+    add(posing, { task: "path", node: occurrence.node, line: occurrence.line, occurrence, truth });
   }
   skipped.add("path", "not sampled", picked.length - chosen.length);
+}
+
+const NEVER: Truth = { task: "path", end: "not executed" };
+
+/** An occurrence that may be asked about. */
+interface Candidate {
+  readonly occurrence: OccurrenceRef;
+  readonly truth: Truth;
+  readonly head: boolean;
+  /** Going down the text gives the answer. */
+  readonly flat: boolean;
+}
+
+/** At most `want` candidates: a quarter flat ones, half heads, as far as there are enough. */
+function choose(candidates: readonly Candidate[], want: number): Candidate[] {
+  const flat = candidates.filter(candidate => candidate.flat);
+  const jumps = candidates.filter(candidate => !candidate.flat);
+  const heads = jumps.filter(candidate => candidate.head);
+  const others = jumps.filter(candidate => !candidate.head);
+  const fromFlat = Math.min(flat.length, Math.max(Math.floor((want + 1) / 4), want - jumps.length));
+  const rest = want - fromFlat;
+  const fromHeads = Math.max(Math.min(heads.length, Math.ceil(rest / 2)), rest - others.length);
+  return [
+    ...flat.slice(0, fromFlat),
+    ...heads.slice(0, fromHeads),
+    ...others.slice(0, Math.max(0, rest - fromHeads)),
+  ];
+}
+
+/** Whether the next statement in the text of the function (behind its last one and a `return`: the end) is the answer. */
+function isFlat(posing: Posing, occurrence: OccurrenceRef, truth: Truth): boolean {
+  if (truth.task !== "path") return false;
+  const { program } = posing;
+  const next = statementLines(program, occurrence.function).find(line => line > occurrence.line);
+  const leaves = next === undefined || program.nodes[occurrence.node].type === "ReturnStatement";
+  return leaves ? truth.end !== undefined : truth.line === next;
 }
 
 function truthAt(posing: Posing, index: number, occurrence: OccurrenceRef): Truth {

@@ -1,4 +1,4 @@
-import type { Program } from "../../program/Program.js";
+import type { Program } from "../program/Program.js";
 
 /** Lines on which a statement of a function (0: of the whole program) begins, nested functions included, ascending. */
 export function statementLines(program: Program, fn: number): number[] {

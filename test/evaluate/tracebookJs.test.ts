@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadDataset } from "../../src/datasets/loadDataset.js";
+import { poseDataset } from "../../src/datasets/poseDataset.js";
+import { ask } from "../../src/evaluate/ask.js";
+import type { ReportData } from "../../src/evaluate/ReportData.js";
+import { reportText } from "../../src/evaluate/reportText.js";
+import { scoreRun } from "../../src/evaluate/scoreRun.js";
+import { TASKS } from "../../src/questions/pose/pose.js";
+import { SKIP_REASONS } from "../../src/questions/pose/SkipReason.js";
+import { prompt } from "../../src/questions/prompt/prompt.js";
+import { programsOf, type QuestionSet } from "../../src/questions/QuestionSet.js";
+import { closePool } from "../../src/trace/trace.js";
+
+const root = mkdtempSync(join(tmpdir(), "tracebook-js-"));
+let set: QuestionSet;
+let report: ReportData;
+
+beforeAll(async () => {
+  set = await poseDataset(await loadDataset("tracebook-js"), { seed: 1 });
+  await ask(set, "baseline:oracle", { out: join(root, "oracle") });
+  report = await scoreRun(join(root, "oracle"));
+}, 300_000);
+
+afterAll(async () => {
+  rmSync(root, { recursive: true, force: true });
+  await closePool();
+});
+
+function mean(model: string, task: string, part?: string): number | undefined {
+  return report.scores.find(
+    s => s.model === model && s.task === task && s.family === "all" && s.part === part,
+  )?.mean;
+}
+
+describe("our own programs, through prompt, text, parser and score", () => {
+  it("give questions of every task on at least 40 programs in six families", () => {
+    expect(set.programs.length).toBeGreaterThanOrEqual(40);
+    expect(report.families.length).toBeGreaterThanOrEqual(6);
+    for (const task of TASKS) {
+      const programs = new Set(set.questions.filter(q => q.task === task).map(q => q.program));
+      expect(programs.size, task).toBeGreaterThanOrEqual(40);
+    }
+  });
+
+  it("are answered rightly by the oracle, every one", () => {
+    for (const score of report.scores.filter(({ model }) => model === "baseline:oracle"))
+      expect(`${score.task} ${score.family} ${score.mean}`).toBe(`${score.task} ${score.family} 1`);
+    const wrong = report.examples.filter(({ verdict }) => verdict !== "right");
+    expect(wrong.map(({ question, reason, expected }) => [question.id, reason, expected])).toEqual([]);
+  });
+
+  it("are not answered by baselines: no task is above its bar", () => {
+    expect(mean("baseline:constant", "coverage")).toBe(0.5);
+    expect(mean("baseline:copy-input", "coverage", "not executed")).toBe(0);
+    for (const name of ["baseline:constant", "baseline:copy-input", "baseline:random"]) {
+      for (const task of ["output", "path", "state", "lines"])
+        expect(mean(name, task), `${name} ${task}`).toBeLessThan(0.5);
+    }
+  });
+
+  it("leave out only what a closed reason says", () => {
+    for (const { reason, count } of set.skipped) {
+      expect(SKIP_REASONS).toContain(reason);
+      expect(count).toBeGreaterThan(0);
+    }
+  });
+
+  it("have ids and prompts of their own", () => {
+    const programs = programsOf(set);
+    expect(new Set(set.questions.map(({ id }) => id)).size).toBe(set.questions.length);
+    const prompts = set.questions.map(question => {
+      const program = programs.get(question.program);
+      if (program === undefined) throw new Error(question.program);
+      return prompt(question, program).sha256;
+    });
+    expect(new Set(prompts).size).toBe(prompts.length);
+  });
+
+  it("print a table", () => {
+    const text = reportText(report);
+    for (const task of TASKS) expect(text).toMatch(new RegExp(`^${task}\\s+\\d+\\s+\\d+\\s+100\\.0 %`, "m"));
+  });
+});
