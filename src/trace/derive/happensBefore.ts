@@ -1,6 +1,7 @@
 import { ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../format/Kind.js";
 import type { Trace } from "../format/Trace.js";
 import { Depth } from "./Depth.js";
+import { frames } from "./frames.js";
 
 /** A synchronous run: from an empty stack to an empty stack. */
 export interface Segment {
@@ -16,8 +17,8 @@ export interface Segment {
 
 /** Why one segment could only start after a row of another. */
 export interface CausalEdge {
-  readonly kind: "resume" | "timer" | "job" | "settle";
-  /** Row of the AWAIT, YIELD, timer set, job enqueued, or settled promise; and of what it led to. */
+  readonly kind: "resume" | "timer" | "job" | "settle" | "call";
+  /** Row of the AWAIT, YIELD, timer set, job enqueued, settled promise, or the module's end; and of what it led to. */
   readonly fromRow: number;
   readonly toRow: number;
   /** Segments of those rows; never the same. */
@@ -39,7 +40,7 @@ export interface HappensBefore {
 /**
  * Happens-before order of a trace: program order within a segment; a frame's AWAIT or YIELD before its RESUME; a
  * timer's setting before its firing; a job's queueing before its running; the settling of a promise before the
- * RESUME of who awaited it. One linear pass.
+ * RESUME of who awaited it; the main module's end before the call. One linear pass.
  */
 export function happensBefore(trace: Trace): HappensBefore {
   const segments: { id: number; begin: number; end: number; cause: Segment["cause"]; frame: number }[] = [];
@@ -68,6 +69,8 @@ export function happensBefore(trace: Trace): HappensBefore {
     if (from !== to) edges.push({ kind, fromRow, toRow, from, to });
   };
 
+  const { functions } = trace.tables;
+  const all = frames(trace);
   const depth = new Depth(trace);
   const suspended = new Map<number, { row: number; promise: number }>();
   const timers = new Map<number, number>();
@@ -98,6 +101,8 @@ export function happensBefore(trace: Trace): HappensBefore {
         else open(row, segments.length === 0 ? "start" : kind === Kind.CALL ? "call" : "resume", frame);
         started = false;
       } else if (segments.length === 0) open(row, "start", -1);
+      // The call of a trace is made when the main module is done.
+      if (kind === Kind.CALL && functions[id]?.kind === "call") link("call", all.last[0], row);
       if (kind === Kind.TIMER && id === 0) timers.set(value, row);
       else if (kind === Kind.JOB && id === 0) jobs.set(value, row);
       else if (kind === Kind.SETTLE) settled.set(frame, row);

@@ -65,8 +65,8 @@ function lineOf(trace: Trace, occurrence: number): number {
   return trace.tables.sites[occurrences(trace).site[occurrence]].line;
 }
 
-/** Whether `to` is a loop head reached from inside of its own loop. */
-function comesRound(sites: Trace["tables"]["sites"], from: number, to: number): boolean {
+/** Whether `to` is a loop head reached from inside of its own loop (site ids, `from` the site before in the activation). */
+export function comesRound(sites: Trace["tables"]["sites"], from: number, to: number): boolean {
   if (!LOOPS.has(sites[to].kind)) return false;
   for (let at = from; at >= 0; at = sites[at].parent) if (at === to) return true;
   return false;

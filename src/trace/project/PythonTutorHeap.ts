@@ -5,14 +5,16 @@ import type { Property, Value } from "../format/Value.js";
 /** JSON of Online Python Tutor: a primitive, or a tagged list such as `["REF", 1]`. */
 export type TutorValue = string | number | boolean | readonly unknown[];
 
-/** Encodes the values of one step; objects become entries of its heap under small ids in order of first sight. */
+/** Encodes the values of one step; objects become entries of its heap under small ids, the same in all steps. */
 export class PythonTutorHeap {
   private readonly replay: Replay;
   private readonly trace: Trace;
-  private readonly ids: Map<number, number> = new Map();
+  private readonly ids: Map<number, number>;
   private readonly made: Record<string, TutorValue> = {};
 
-  constructor(replay: Replay, trace: Trace) {
+  /** `ids`: heap id → small id, shared by the steps of one trace. */
+  constructor(replay: Replay, trace: Trace, ids: Map<number, number>) {
+    this.ids = ids;
     this.replay = replay;
     this.trace = trace;
   }
@@ -58,10 +60,9 @@ export class PythonTutorHeap {
   }
 
   private reference(value: Value, heapId: number): TutorValue {
-    const known = this.ids.get(heapId);
-    if (known !== undefined) return ["REF", known];
-    const id = this.ids.size + 1;
+    const id = this.ids.get(heapId) ?? this.ids.size + 1;
     this.ids.set(heapId, id);
+    if (this.made[id] !== undefined) return ["REF", id];
     this.made[id] = [];
     this.made[id] = this.object(value);
     return ["REF", id];

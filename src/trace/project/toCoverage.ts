@@ -1,6 +1,7 @@
 import type { Node } from "../../program/Node.js";
-import { stepCounts } from "../derive/coverage.js";
 import { frames } from "../derive/frames.js";
+import { comesRound } from "../derive/linePath.js";
+import { occurrences } from "../derive/occurrences.js";
 import { ID_SHIFT, KIND_MASK, Kind } from "../format/Kind.js";
 import type { Trace } from "../format/Trace.js";
 import type { Site } from "../format/tables.js";
@@ -50,7 +51,7 @@ export interface FileCoverage {
   readonly l: Readonly<Record<string, number>>;
 }
 
-/** Statements as Istanbul counts them: a loop once per time it is come to is not known here, so heads count their evaluations. */
+/** Statements as Istanbul counts them; `for (;;)` initialisers are statements of their own. */
 const STATEMENTS: ReadonlySet<string> = new Set([
   "statement",
   "if",
@@ -77,24 +78,27 @@ const BRANCH_TYPES: Readonly<Record<string, string>> = {
 export function toCoverage(trace: Trace, options: { readonly program?: number } = {}): FileCoverage {
   const program = options.program ?? 0;
   const { nodes, file } = trace.programs[program];
-  const { sites } = stepCounts(trace, { program });
   const statementMap: Record<string, CoverageRange> = {};
   const s: Record<string, number> = {};
   const l: Record<string, number> = {};
   const own = trace.tables.sites.filter(site => site.program === program);
+  const arms = armCounts(trace);
+  const counts = executions(trace, arms);
   own
-    .filter(site => STATEMENTS.has(site.kind))
+    .filter(site => STATEMENTS.has(site.kind) && !/^(Class|Import)/.test(nodes[site.node].type))
     .forEach((site, i) => {
       statementMap[i] = range(nodes[site.node]);
-      s[i] = sites[site.id];
-      l[site.line] = Math.max(l[site.line] ?? 0, sites[site.id]);
+      s[i] = counts[site.id];
+      l[site.line] = Math.max(l[site.line] ?? 0, counts[site.id]);
     });
   const calls = new Int32Array(trace.tables.functions.length);
   for (const fn of frames(trace).function) if (fn >= 0) calls[fn]++;
   const fnMap: Record<string, FileCoverage["fnMap"][string]> = {};
   const f: Record<string, number> = {};
   trace.tables.functions
-    .filter(fn => fn.program === program && fn.kind !== "module" && fn.kind !== "call" && fn.kind !== "init")
+    .filter(fn => fn.program === program && !["module", "call", "init"].includes(fn.kind))
+    // A class without a constructor has an entry too; what it runs is the engine's.
+    .filter(fn => !nodes[fn.node].type.startsWith("Class"))
     .forEach((fn, i) => {
       const node = nodes[fn.node];
       const name = nodes.find(n => n.parent === fn.node && n.field === "id") ?? node;
@@ -104,7 +108,6 @@ export function toCoverage(trace: Trace, options: { readonly program?: number } 
     });
   const branchMap: Record<string, FileCoverage["branchMap"][string]> = {};
   const b: Record<string, readonly number[]> = {};
-  const arms = armCounts(trace);
   own
     .filter(site => BRANCH_TYPES[site.kind] !== undefined)
     .forEach((site, i) => {
@@ -119,6 +122,22 @@ export function toCoverage(trace: Trace, options: { readonly program?: number } 
       b[i] = counts;
     });
   return { path: file, statementMap, s, fnMap, f, branchMap, b, l };
+}
+
+/** How often each statement was come to: loops count when they are entered, not when they come round. */
+function executions(trace: Trace, arms: ReadonlyMap<number, ReadonlyMap<number, number>>): Int32Array {
+  const all = occurrences(trace);
+  const { sites } = trace.tables;
+  const before = new Int32Array(all.count).fill(-1);
+  for (let i = 0; i < all.count; i++) if (all.next[i] >= 0) before[all.next[i]] = i;
+  const counts = new Int32Array(sites.length);
+  for (let i = 0; i < all.count; i++) {
+    const to = all.site[i];
+    if (before[i] < 0 || !comesRound(sites, all.site[before[i]], to)) counts[to]++;
+  }
+  // The head of a `do` loop is always reached from its body: count the evaluations that ended it.
+  for (const site of sites) if (site.kind === "do") counts[site.id] = arms.get(site.id)?.get(0) ?? 0;
+  return counts;
 }
 
 /** How often each arm of each site was taken. */

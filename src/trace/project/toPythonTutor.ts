@@ -1,6 +1,8 @@
 import { FrameEnd, frames } from "../derive/frames.js";
+import { lineSteps } from "../derive/linePath.js";
+import { occurrences } from "../derive/occurrences.js";
 import { Replay } from "../derive/Replay.js";
-import { Kind } from "../format/Kind.js";
+import { CHUNK_ROWS, Kind } from "../format/Kind.js";
 import { idOf, kindOf, rowGroups } from "../format/rowGroups.js";
 import type { Trace } from "../format/Trace.js";
 import { PythonTutorHeap, type TutorValue } from "./PythonTutorHeap.js";
@@ -58,44 +60,44 @@ export function toPythonTutor(trace: Trace, options: PythonTutorOptions = {}): P
   const { tables } = trace;
   const steps: TutorStep[] = [];
   const tutor = new Tutor(trace);
+  const lines = new Set(lineSteps(trace).map(index => occurrences(trace).begin[index]));
+  // A call is shown when its parameters are set, that is, before the first thing the activation does.
+  let called: { readonly frame: number; readonly line: number } | undefined;
   for (const group of rowGroups(trace.columns)) {
     const kind = kindOf(group.op[0]);
-    const id = idOf(group.op[0]);
     const frame = group.frame[0];
-    let step: TutorStep | undefined;
-    if (kind === Kind.CALL) {
-      const fn = tables.functions[id];
-      // The module and the call expression are the frame of the globals, not functions one sees called.
-      if (fn.program === 0 && fn.kind !== "module")
-        step = tutor.step("call", group.row + group.op.length, frame, fn.line);
-    } else if (kind === Kind.BEGIN) {
-      const site = tables.sites[id];
-      if (site.program === 0 && site.kind !== "finally")
-        step = tutor.step("step_line", group.row, frame, site.line);
-    } else if (kind === Kind.RETURN) {
-      const site = tables.sites[id];
-      const fn = tables.functions[site.function];
-      if (fn.program === 0 && fn.kind !== "module")
-        step = tutor.step("return", group.row, frame, tutor.lineIn(frame, group.row, site.line));
-    } else if (kind === Kind.CATCH || kind === Kind.THROW) {
-      const program = kind === Kind.CATCH ? tables.sites[id].program : tables.functions[id].program;
-      const event =
-        kind === Kind.THROW && trace.footer.outcome.kind === "throw" && trace.footer.outcome.row === group.row
-          ? "uncaught_exception"
-          : "exception";
-      const line = kind === Kind.CATCH ? tables.sites[id].line : tables.functions[id].line;
-      if (program === 0) step = tutor.step(event, group.row, frame, tutor.lineIn(frame, group.row, line));
+    const found: TutorStep[] = [];
+    if (called !== undefined && kind !== Kind.SET && kind !== Kind.NEW) {
+      found.push(tutor.step("call", group.row, called.frame, called.line));
+      called = undefined;
     }
-    if (step === undefined) continue;
-    if (steps.length === limit) {
-      steps.push({
-        ...step,
-        event: "instruction_limit_reached",
-        exception_msg: `Stopped after running ${limit} steps.`,
-      });
-      break;
+    const place = tutor.place(kind, idOf(group.op[0]), group.row);
+    if (kind === Kind.CALL && place.shown) called = { frame, line: place.line };
+    else if (kind === Kind.RETURN && place.shown)
+      found.push(tutor.step("return", group.row, frame, place.line));
+    else if ((kind === Kind.THROW || kind === Kind.CATCH) && place.program === 0) {
+      const { outcome } = trace.footer;
+      const last = kind === Kind.THROW && outcome.kind === "throw" && outcome.row === group.row;
+      found.push(
+        tutor.step(
+          last ? "uncaught_exception" : "exception",
+          group.row,
+          frame,
+          tutor.lineIn(frame, group.row, place.line),
+        ),
+      );
     }
-    steps.push(step);
+    if (lines.has(group.row)) {
+      found.push(tutor.step("step_line", group.row, frame, tables.sites[idOf(group.op[0])].line));
+    }
+    for (const step of found) {
+      if (steps.length < limit) steps.push(step);
+      else {
+        const message = `Stopped after running ${limit} steps.`;
+        steps.push({ ...step, event: "instruction_limit_reached", exception_msg: message });
+        return { code: trace.header.programs[0].source, trace: steps };
+      }
+    }
   }
   return { code: trace.header.programs[0].source, trace: steps };
 }
@@ -105,10 +107,26 @@ class Tutor {
   private readonly replay: Replay;
   private readonly parents: Set<number> = new Set();
   private readonly ids: Map<number, number> = new Map();
+  private readonly heapIds: Map<number, number> = new Map();
 
   constructor(trace: Trace) {
     this.trace = trace;
     this.replay = new Replay(trace);
+  }
+
+  /** Program and line of a CALL, RETURN, THROW or CATCH; `shown` when it is of a function of the main file. */
+  place(kind: number, id: number, row: number): { program: number; line: number; shown: boolean } {
+    const { functions, sites } = this.trace.tables;
+    if (kind !== Kind.CALL && kind !== Kind.THROW && kind !== Kind.RETURN && kind !== Kind.CATCH) {
+      return { program: -1, line: 0, shown: false };
+    }
+    const site = kind === Kind.RETURN || kind === Kind.CATCH ? sites[id] : undefined;
+    const fn = functions[site === undefined ? id : site.function];
+    // The module and the call expression are the frame of the globals, not functions one sees called.
+    const shown = fn.program === 0 && fn.kind !== "module";
+    const frame = this.trace.columns.chunk(Math.floor(row / CHUNK_ROWS)).frame[row % CHUNK_ROWS];
+    const line = kind === Kind.CALL ? fn.line : this.lineIn(frame, row, site?.line ?? fn.line);
+    return { program: fn.program, line, shown };
   }
 
   lineIn(frame: number, row: number, otherwise: number): number {
@@ -120,7 +138,7 @@ class Tutor {
     const { replay, trace } = this;
     replay.seek(row);
     const all = frames(trace);
-    const heap = new PythonTutorHeap(replay, trace);
+    const heap = new PythonTutorHeap(replay, trace, this.heapIds);
     const stack = replay.stack().reverse();
     for (const { frame: at } of stack) if (all.scope[at] > 0) this.parents.add(all.scope[at]);
     const rendered = stack

@@ -49,6 +49,11 @@ export function toReval(trace: Trace): RevalTrace {
     const id = idOf(group.op[0]);
     const frame = group.frame[0];
     replay.seek(group.row);
+    if (kind === Kind.CATCH && sites[id].program === 0) {
+      // Python tells of the exception on the line it passes before the handler's line begins.
+      const from = replay.site(frame);
+      if (from >= 0) at(sites[from].line - 1).exception = className(replay.rowValue());
+    }
     if (lineRows.has(group.row)) {
       at(sites[id].line - 1).locals = locals(replay, frame);
     } else if (kind === Kind.RETURN || kind === Kind.YIELD || kind === Kind.THROW) {

@@ -1,9 +1,11 @@
+import { frames } from "../derive/frames.js";
 import { literal } from "../derive/literal.js";
 import { occurrences } from "../derive/occurrences.js";
 import { outcomeValue } from "../derive/outcomeValue.js";
 import { Replay } from "../derive/Replay.js";
+import { CHUNK_ROWS, ID_SHIFT } from "../format/Kind.js";
 import type { Trace } from "../format/Trace.js";
-import type { Value } from "../format/Value.js";
+import type { Property, Value } from "../format/Value.js";
 import { callRow } from "./calledLines.js";
 
 /** Options of {@link toSemcoder}. */
@@ -30,7 +32,6 @@ export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string 
   };
   const replay = new Replay(trace);
   let entered = false;
-  let returned = 0;
   let count = 0;
   for (let i = 0; i < all.count; i++) {
     const site = sites[all.site[i]];
@@ -42,8 +43,6 @@ export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string 
       const given = replay.seek(all.begin[i]).variables(frame);
       note(fn.line, `[INPUT] ${shown(given)} [/INPUT]`);
     }
-    if (trace.programs[0].nodes[site.node]?.type === "ReturnStatement" || site.kind === "arrow")
-      returned = site.line;
     if (all.end[i] < 0) continue;
     const before = replay.seek(all.begin[i]).variables(frame);
     const after = replay.seek(all.end[i]).variables(frame);
@@ -60,7 +59,7 @@ export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string 
   }
   const result = outcomeValue(trace);
   if (result !== undefined && trace.footer.outcome.kind === "return" && trace.header.call !== "") {
-    note(returned, `[OUTPUT] ${text(result)} [/OUTPUT]`);
+    note(returnLine(trace), `[OUTPUT] ${text(result)} [/OUTPUT]`);
   }
   return annotated(trace.header.programs[0].source, notes, options.concise ?? false);
 }
@@ -92,6 +91,32 @@ function shown(values: ReadonlyMap<string, Value>): string {
     .join(", ")}}`;
 }
 
+/** Line on which the function that the call named returned; 0 when it did not. */
+function returnLine(trace: Trace): number {
+  const { function: fn, caller, exit } = frames(trace);
+  const called = fn.findIndex(
+    (id, frame) => id >= 0 && caller[frame] >= 0 && trace.tables.functions[fn[caller[frame]]].kind === "call",
+  );
+  if (called < 0 || exit[called] < 0) return 0;
+  const chunk = trace.columns.chunk(Math.floor(exit[called] / CHUNK_ROWS));
+  return trace.tables.sites[chunk.op[exit[called] % CHUNK_ROWS] >>> ID_SHIFT]?.line ?? 0;
+}
+
+/** Literal of a value; what no literal says by class and content: `Stack {#items: [1]}`. */
 function text(value: Value): string {
-  return literal(value) ?? ("class" in value ? `<${value.class}>` : `<${value.type}>`);
+  const plain = literal(value);
+  if (plain !== undefined) return plain;
+  const list = (items: readonly Value[]): string => items.map(text).join(", ");
+  const pairs = (properties: readonly Property[]): string =>
+    properties.map(p => `${p.key}: ${text(p.value)}`).join(", ");
+  switch (value.type) {
+    case "object":
+      return `${value.class === "Object" ? "" : `${value.class} `}{${pairs(value.properties)}}`;
+    case "array":
+      return `${value.class === "Array" ? "" : `${value.class} `}[${list(value.items)}]`;
+    case "error":
+      return `${value.name}: ${value.message}`;
+    default:
+      return "class" in value ? `<${value.class}>` : `<${value.type}>`;
+  }
 }
