@@ -41,10 +41,10 @@ const url = 'const __bundleUrl = require("node:url").pathToFileURL(__filename).h
 const lazyLibrary = {
   name: "lazy-library",
   setup(builder) {
-    builder.onResolve({ filter: /^\.\.?\/(\.\.\/)?index\.js$/ }, () => ({
-      path: "./index.cjs",
-      external: true,
-    }));
+    builder.onResolve({ filter: /^\.\.?\/(\.\.\/)?index\.js$/ }, ({ importer }) =>
+      // Packages that are inlined have an index.js of their own.
+      importer.includes("node_modules") ? undefined : { path: "./index.cjs", external: true },
+    );
   },
 };
 
