@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { viewModel } from "../../src/figures/viewer/traceViewer.js";
+import { traceViewer, viewModel } from "../../src/figures/viewer/traceViewer.js";
+import { trace } from "../../src/trace/trace.js";
 import { factorial } from "../figures/models/factorial.js";
+import { HOSTILE, TASKS } from "../figures/models/programs.js";
 import { settings } from "../figures/models/settings.js";
 import { closeBrowser, type OpenPage, openFile, withoutChromium } from "./chromium.js";
 
@@ -87,11 +89,11 @@ describe.skipIf(withoutChromium())("the trace viewer in Chromium", () => {
       "",
       "1",
     ]);
-    await live.page.locator('[data-m="0"]').hover();
+    await live.page.locator('[data-m="0"]').first().hover();
     expect(await live.page.locator(".hint").innerText()).toBe(
-      "line 2, columns 3–12: ran 2× (if: taken 1×, not taken 1×)",
+      "line 2, columns 3–12: ran 2× (if: taken 1×, not taken 1×). On line 2: return 1",
     );
-    await live.page.locator('[data-m="4"]').click();
+    await live.page.locator('[data-m="4"]').first().click();
     expect(await live.page.locator(".hint").innerText()).toBe("line 7, columns 3–29: ran 0×");
   });
 
@@ -176,5 +178,53 @@ describe.skipIf(withoutChromium())("the trace viewer in Chromium", () => {
     const { page } = await openFile(file, { width: 380 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(380);
     expect(await page.getByRole("button", { name: "Next step", exact: true }).isVisible()).toBe(true);
+  });
+
+  test("a traced program that wants to be a page is shown as text and runs nothing", async () => {
+    const path = join(folder, "hostile.html");
+    await traceViewer(await trace(HOSTILE, { file: "<script>evil.js" })).save(path);
+    const { page, complaints, requests } = await openFile(path);
+    expect(await page.evaluate("globalThis.pwned")).toBeUndefined();
+    expect(await page.locator(".src").innerText()).toContain(
+      'const evil = "</script><script>globalThis.pwned = 1',
+    );
+    await page.getByRole("button", { name: "Last step" }).click();
+    expect(await page.locator("pre .err").innerText()).toBe("stderr: <i>stderr</i>\n");
+    expect(await page.locator("img[src=x], b, i").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  test("tasks stand in lanes with their awaits and resumes, and a click on one goes to its step", async () => {
+    const path = join(folder, "tasks.html");
+    await traceViewer(await trace(TASKS, { file: "tasks.js", call: "main()" })).save(path);
+    const { page, complaints } = await openFile(path);
+    const lanes = page.locator(".tbv svg");
+    expect(await lanes.locator("text").allTextContents()).toEqual(
+      expect.arrayContaining(
+        ["(program)", "main", "worker #1", "worker #2"].map(name => expect.stringContaining(name)),
+      ),
+    );
+    const resumed = lanes.locator("path:has(title)", { hasText: "resumed at step" }).first();
+    await resumed.click();
+    expect(await page.locator(".what").innerText()).toMatch(/line 5: goes on with undefined/);
+    expect(await page.locator(".vars caption").first().innerText()).toBe("worker #1 ◀ running");
+    expect(complaints).toEqual([]);
+  });
+
+  test("two thousand steps of deep recursion stay quick to walk through", async () => {
+    const path = join(folder, "deep.html");
+    const source = "function down(n) {\n  if (n === 0) return 0;\n  return 1 + down(n - 1);\n}\n";
+    await traceViewer(await trace(source, { file: "deep.js", call: "down(900)" })).save(path);
+    const { page } = await openFile(path);
+    const spent = await page.evaluate(`(() => {
+      const slider = document.querySelector(".tbv input");
+      const begin = performance.now();
+      for (const at of [2000, 1000, 1500, 10, 1999]) { slider.value = at; slider.dispatchEvent(new Event("input")); }
+      return performance.now() - begin;
+    })()`);
+    expect(await page.locator(".at").innerText()).toBe("step 1999 of 2000 (2705 in all)");
+    expect(await page.locator(".vars").count()).toBeLessThan(20);
+    expect(spent).toBeLessThan(2000);
   });
 });

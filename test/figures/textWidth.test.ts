@@ -1,5 +1,6 @@
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 import { expect, test } from "vitest";
+import { isDrawable } from "../../src/figures/core/fontCoverage.js";
 import { packageFile } from "../../src/figures/core/packageFile.js";
 import { FONT_FILES } from "../../src/figures/core/rasterize.js";
 import { fitText, textWidth, wrapText } from "../../src/figures/core/textWidth.js";
@@ -31,4 +32,13 @@ test("wrapped lines fit and lose nothing", () => {
   const lines = wrapText(text, 120, 10);
   for (const line of lines) expect(textWidth(line, 10)).toBeLessThanOrEqual(120);
   expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+});
+
+test("characters the shipped fonts have are drawable, others are not", () => {
+  for (const character of ["é", "→", "·", "×", "⟨", "ƒ", "Ж", "λ", "─", "●", "▶"]) {
+    expect([character, isDrawable(character.codePointAt(0)!)]).toEqual([character, true]);
+  }
+  for (const character of ["日", "👩", "한"]) {
+    expect([character, isDrawable(character.codePointAt(0)!)]).toEqual([character, false]);
+  }
 });

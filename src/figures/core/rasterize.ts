@@ -1,5 +1,7 @@
 import { crc32 } from "./crc32.js";
+import { isDrawable } from "./fontCoverage.js";
 import { packageFile } from "./packageFile.js";
+import { columns } from "./textWidth.js";
 
 /** Font files shipped with the package; nothing else is used for PNG. */
 export const FONT_FILES: readonly string[] = [
@@ -12,6 +14,18 @@ export const FONT_FILES: readonly string[] = [
 const MAX_PIXELS = 64_000_000;
 
 /**
+ * A character without a glyph would leave nothing at all in the picture: a box stands for it, with a space behind
+ * it where the character takes two columns.
+ */
+function withBoxes(svg: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII
+  return svg.replace(/[^\x00-\x7f]/gu, character => {
+    if (isDrawable(character.codePointAt(0)!)) return character;
+    return ["", "□", "□ "][columns(character)];
+  });
+}
+
+/**
  * Renders a standalone SVG to PNG with the shipped fonts. The bytes depend on the SVG, the scale and the
  * resvg version only. `note` is kept in the file as a `tEXt` chunk named `provenance`.
  * @throws RangeError when the scale is not a positive number or the picture would be too large.
@@ -19,7 +33,7 @@ const MAX_PIXELS = 64_000_000;
 export async function rasterize(svg: string, scale: number, note: string): Promise<Uint8Array> {
   if (!(scale > 0 && scale <= 16)) throw new RangeError(`scale must be above 0 and at most 16, not ${scale}`);
   const { Resvg } = await import("@resvg/resvg-js");
-  const picture = new Resvg(svg, {
+  const picture = new Resvg(withBoxes(svg), {
     fitTo: { mode: "zoom", value: scale },
     font: {
       loadSystemFonts: false,

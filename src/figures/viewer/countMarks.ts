@@ -16,6 +16,7 @@ export interface CountMarks {
 /** Parts of a compound statement that are statements of their own: the mark of its head ends before them. */
 const BODY_FIELDS: ReadonlySet<string> = new Set(["body", "consequent", "block", "cases"]);
 const HEADS: ReadonlySet<string> = new Set([
+  "do",
   "if",
   "switch",
   "try",
@@ -87,9 +88,9 @@ export function countMarks(
 
 /** The part of the source a site's count belongs to: the head of a compound statement, else the whole node. */
 function headSpan(program: Program, node: Node, site: Site): [start: number, end: number] {
-  if (site.kind === "do") {
+  if (site.kind === "do" || site.kind === "for") {
     const test = childOf(program, node, field => field === "test");
-    return test === undefined ? [node.start, node.end] : [test.start, test.end];
+    if (test !== undefined) return [test.start, test.end];
   }
   if (!HEADS.has(site.kind)) return [node.start, node.end];
   const body = childOf(program, node, field => BODY_FIELDS.has(field));

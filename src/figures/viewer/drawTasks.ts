@@ -1,7 +1,8 @@
-import { type ScaleLinear, scaleLinear, symbol, symbolCircle, symbolTriangle } from "d3";
+import { scaleLinear, symbol, symbolCircle, symbolTriangle } from "d3";
 import { type Child, element } from "../core/element.js";
 import { paint, SERIES } from "../core/paint.js";
 import { fitText, textWidth } from "../core/textWidth.js";
+import { visibleText } from "../core/visibleText.js";
 import type { Block } from "./drawSource.js";
 import { frameName } from "./modelState.js";
 import type { ViewerModel } from "./ViewerModel.js";
@@ -11,19 +12,40 @@ const MAX_LANES = 20;
 const CALL = 17;
 const MAX_DEPTH = 10;
 
-/** Axis of steps, with ticks at whole numbers. */
-function axis(x: ScaleLinear<number, number>, top: number, bottom: number): Child {
-  const ticks = x.ticks(8).filter(tick => Number.isInteger(tick) && tick < x.domain()[1]);
+/** Place of the begin of a step, counted from 0. */
+type Axis = (step: number) => number;
+
+function stepAxis(
+  model: ViewerModel,
+  left: number,
+  right: number,
+): { readonly at: Axis; readonly ticks: readonly number[] } {
+  // In numbers as people see them: steps count from 1.
+  const scale = scaleLinear()
+    .domain([1, model.steps.length + 1])
+    .range([left, right]);
+  const ticks = scale.ticks(8).filter(tick => Number.isInteger(tick) && tick <= model.steps.length);
+  if (ticks[0] !== 1 && scale(ticks[0] ?? 2) - left > 24) ticks.unshift(1);
+  return { at: step => scale(step + 1), ticks };
+}
+
+function drawAxis(at: Axis, ticks: readonly number[], top: number, bottom: number): Child {
   return ticks.map(tick => [
     element("path", {
-      d: `M${round(x(tick))},${top}V${bottom}`,
+      d: `M${round(at(tick - 1))},${top}V${bottom}`,
       "stroke-width": 0.7,
       ...paint({ stroke: "line", fill: "none" }),
     }),
     element(
       "text",
-      { x: x(tick), y: bottom + 12, "font-size": 9, "text-anchor": "middle", ...paint({ fill: "muted" }) },
-      String(tick + 1),
+      {
+        x: at(tick - 1),
+        y: bottom + 12,
+        "font-size": 9,
+        "text-anchor": "middle",
+        ...paint({ fill: "muted" }),
+      },
+      String(tick),
     ),
   ]);
 }
@@ -45,9 +67,7 @@ export function drawLanes(model: ViewerModel, x: number, width: number): Block {
   const lanes = model.lanes.slice(0, MAX_LANES);
   const names = lanes.map(lane => fitText(lane.name, 190, 10));
   const left = x + Math.max(...names.map(name => textWidth(name, 10))) + 12;
-  const at = scaleLinear()
-    .domain([0, model.steps.length])
-    .range([left, x + width]);
+  const { at, ticks } = stepAxis(model, left, x + width);
   const top = 38;
   const bottom = top + lanes.length * LANE;
   const rows = lanes.map((lane, i) => {
@@ -86,7 +106,7 @@ export function drawLanes(model: ViewerModel, x: number, width: number): Block {
     content: [
       heading(x, "Tasks over steps"),
       element("text", { x, y: 27, "font-size": 9, ...paint({ fill: "muted" }) }, key),
-      axis(at, top - 4, bottom),
+      drawAxis(at, ticks, top - 4, bottom),
       rows,
     ],
   };
@@ -132,13 +152,17 @@ export function callStays(model: ViewerModel): Stay[] {
   return stays;
 }
 
+/** Name of a call if it fits, else of its function, else nothing. */
+function callLabel(model: ViewerModel, frame: number, room: number): string {
+  const names = [frameName(model, frame), model.functions[model.frames[frame][0]][0]].map(visibleText);
+  return names.find(name => textWidth(name, 9.5) <= room) ?? "";
+}
+
 /** Activations as boxes over steps, callers above what they call. */
 export function drawCalls(model: ViewerModel, x: number, width: number): Block {
   const stays = callStays(model);
   const depth = Math.min(MAX_DEPTH, Math.max(...stays.map(stay => stay.depth)) + 1);
-  const at = scaleLinear()
-    .domain([0, model.steps.length])
-    .range([x, x + width]);
+  const { at, ticks } = stepAxis(model, x, x + width);
   const top = 22;
   const bottom = top + depth * CALL;
   const deeper = stays.filter(stay => stay.depth >= MAX_DEPTH).length;
@@ -148,7 +172,7 @@ export function drawCalls(model: ViewerModel, x: number, width: number): Block {
       const room = at(stay.to) - at(stay.from);
       const colour = SERIES[model.frames[stay.frame][0] % SERIES.length];
       const y = top + stay.depth * CALL;
-      const name = room > 22 ? fitText(frameName(model, stay.frame), room - 8, 9.5) : "";
+      const name = callLabel(model, stay.frame, room - 8);
       return [
         element("rect", {
           x: at(stay.from),
@@ -160,7 +184,7 @@ export function drawCalls(model: ViewerModel, x: number, width: number): Block {
           "stroke-width": 0.8,
           ...paint({ fill: colour, stroke: colour }),
         }),
-        name.length > 1 &&
+        name !== "" &&
           element(
             "text",
             { x: at(stay.from) + 4, y: y + 11, "font-size": 9.5, ...paint({ fill: "ink" }) },
@@ -169,5 +193,5 @@ export function drawCalls(model: ViewerModel, x: number, width: number): Block {
       ];
     });
   const title = `Calls over steps${deeper > 0 ? ` (${deeper} calls deeper than ${MAX_DEPTH} are not drawn)` : ""}`;
-  return { height: bottom + 20, content: [axis(at, top - 4, bottom), heading(x, title), boxes] };
+  return { height: bottom + 20, content: [drawAxis(at, ticks, top - 4, bottom), heading(x, title), boxes] };
 }

@@ -30,7 +30,10 @@ export function lineWrites(trace: Trace, places: readonly PlaceRows[]): Map<numb
     result.set(place.program, lines);
     const values = place.first.map(row => texts.get(row.row)!);
     const more = place.count > place.first.length;
-    if (more) values.push(`${place.count > place.first.length + 1 ? "… " : ""}${texts.get(place.last.row)!}`);
+    const same = values.every(value => value === values[0] && value === texts.get(place.last.row));
+    if (same) values.splice(1);
+    else if (more)
+      values.push(`${place.count > place.first.length + 1 ? "… " : ""}${texts.get(place.last.row)!}`);
     const times = place.count > 1 ? ` (${place.count}×)` : "";
     const text = `${place.name} ${values.join(", ")}${times}`;
     lines[place.line] = lines[place.line] === undefined ? text : `${lines[place.line]};  ${text}`;

@@ -31,12 +31,18 @@ export function frameName(model: ViewerModel, frame: number): string {
   return calls > 1 ? `${name} #${instance}` : name;
 }
 
+/** Name of a file where a reader has to be told it: beside other files, or for the call expression. Else `""`. */
+export function fileLabel(model: ViewerModel, file: number): string {
+  const { name } = model.files[file];
+  return name === "<call>" || model.files.filter(other => other.name !== "<call>").length > 1 ? name : "";
+}
+
 /** What a step is, in words: `line 3: about to run`, `line 4: returns 6`. */
 export function stepText(model: ViewerModel, step: number): string {
   const [kind, file, line, , , , , , note] = model.steps[step];
   const text = note < 0 ? "" : model.texts[note];
   if (kind === StepKind.END) return `end: ${text}`;
-  const where = model.files.length > 1 ? `${model.files[file].name} line ${line}` : `line ${line}`;
+  const where = `${fileLabel(model, file)} line ${line}`.trimStart();
   return text === "" ? `${where}: about to run` : `${where}: ${text}`;
 }
 

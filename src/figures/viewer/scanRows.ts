@@ -89,13 +89,18 @@ export function scanRows(trace: Trace, maxSteps: number, outputChars: number): S
       const value = chunk.value[i];
       if (kind === Kind.SET) {
         const write = writes[id];
-        if (write.variable < 0) continue;
+        // Function declarations are hoisted: their values are no news.
+        if (write.variable < 0 || variables[write.variable].kind === "function") continue;
         const name = `${variables[write.variable].name} =`;
-        note(`w${id}`, () => ({ name, program: write.program, line: write.line, node: write.node }), {
-          row,
-          tag,
-          value,
-        });
+        note(
+          `${write.program}:${write.line}:${write.variable}`,
+          () => ({ name, program: write.program, line: write.line, node: write.node }),
+          {
+            row,
+            tag,
+            value,
+          },
+        );
         continue;
       }
       if (kind === Kind.OUTPUT) {
@@ -113,11 +118,15 @@ export function scanRows(trace: Trace, maxSteps: number, outputChars: number): S
         const owner = functions[site.function].kind;
         // The end of the module and of the call are told by the outcome.
         if (owner === "module" || owner === "call") continue;
-        note(`r${id}`, () => ({ name: "return", program: site.program, line: site.line, node: site.node }), {
-          row,
-          tag,
-          value,
-        });
+        note(
+          `${site.program}:${site.line}:return`,
+          () => ({ name: "return", program: site.program, line: site.line, node: site.node }),
+          {
+            row,
+            tag,
+            value,
+          },
+        );
       }
       totalSteps++;
       if (steps.length < maxSteps) {

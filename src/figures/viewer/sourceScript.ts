@@ -5,7 +5,7 @@
 export const SOURCE_SCRIPT: string = `function sourcePane(tell,jump){
 var node=make("div",{class:"pane",tabindex:"0",role:"region","aria-label":"Source with execution counts"}),shown=-1,files=[],current=[];
 function describeMark(file,m){var mark=file.marks[m],where=mark[0]===mark[2]?"line "+mark[0]+", columns "+(mark[1]+1)+"\\u2013"+mark[3]:"lines "+mark[0]+"\\u2013"+mark[2];
-return where+": ran "+mark[4]+"\\u00d7"+(mark[5]?" ("+mark[5]+")":"")}
+return where+": ran "+mark[4]+"\\u00d7"+(mark[5]?" ("+mark[5]+")":"")+(file.writes[mark[0]]?". On line "+mark[0]+": "+file.writes[mark[0]]:"")}
 function build(f){var file=model.files[f],counts=input.counts[f],byLine={},rows=[],spans={};
 file.marks.forEach(function(mark,m){for(var l=mark[0];l<=mark[2];l++)(byLine[l]=byLine[l]||[]).push(m)});
 var body=make("tbody");
@@ -30,7 +30,7 @@ if(!target){tell("");return}var m=Number(target.getAttribute("data-m"));
 (spans[m]||[]).forEach(function(s){s.classList.add("on")});tell(describeMark(file,m))}
 body.addEventListener("mouseover",over);body.addEventListener("click",over);
 var head=make("thead",{class:"sr"},make("tr",{},["","times run","line","code"].map(function(t){return make("th",{scope:"col"},t)})));
-return {table:make("table",{class:"src"},[make("caption",{class:model.files.length>1?"":"sr"},file.name),head,body]),rows:rows,spans:spans}}
+return {table:make("table",{class:"src"},[make("caption",{class:input.names[f]?"":"sr"},file.name),head,body]),rows:rows,spans:spans}}
 function show(i){var s=steps[i],f=s[1];
 current.forEach(function(undo){undo()});current=[];
 if(f!==shown){node.textContent="";files[f]=files[f]||build(f);node.appendChild(files[f].table);shown=f}

@@ -35,9 +35,9 @@ export function taskLanes(
     if (lane === undefined) {
       const name =
         frame < 0
-          ? "main program"
+          ? "(program)"
           : key.startsWith("c")
-            ? `callback ${functionOf(frame).name}`
+            ? `callback ${functionOf(frame).name} (line ${functionOf(frame).line})`
             : nameOf(frame);
       lane = { name, frame: key.startsWith("c") ? -1 : frame, runs: [], waits: [] };
       lanes.set(key, lane);

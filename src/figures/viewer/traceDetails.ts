@@ -1,6 +1,7 @@
 import { type Child, element } from "../core/element.js";
 import { outputLines } from "./drawTrace.js";
-import { frameName, stepCode, stepText } from "./modelState.js";
+import { fileLabel, frameName, stepCode, stepText } from "./modelState.js";
+import { summaryLines } from "./summaryLines.js";
 import type { ViewerModel } from "./ViewerModel.js";
 
 const CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top";
@@ -52,9 +53,9 @@ export function traceDetails(model: ViewerModel, tableSteps: number): Child {
   const heading =
     some < model.totalSteps ? `First ${some} of ${model.totalSteps} steps` : `All ${some} steps`;
   const printed = outputLines(model);
-  const nodes = model.files.flatMap(file =>
+  const nodes = model.files.flatMap((file, f) =>
     file.marks.map(mark => ({
-      file: file.name,
+      file: fileLabel(model, f),
       mark,
       code: (file.lines[mark[0] - 1] ?? "").slice(mark[1], mark[0] === mark[2] ? mark[3] : undefined),
     })),
@@ -65,7 +66,7 @@ export function traceDetails(model: ViewerModel, tableSteps: number): Child {
       element(
         "tr",
         {},
-        element("td", { style: CELL }, `${model.files.length > 1 ? `${file} ` : ""}${line}:${column + 1}`),
+        element("td", { style: CELL }, `${file} ${line}:${column + 1}`.trimStart()),
         element("td", { style: NUMBER }, String(count)),
         element("td", { style: CELL }, what),
         element("td", { style: `${CELL};${CODE}` }, code.slice(0, TEXT)),
@@ -73,6 +74,7 @@ export function traceDetails(model: ViewerModel, tableSteps: number): Child {
     );
   const left = nodes.length > NODES ? ` (first ${NODES} of ${nodes.length})` : "";
   return [
+    summaryLines(model).map(line => element("p", {}, line)),
     element(
       "details",
       { open: true },

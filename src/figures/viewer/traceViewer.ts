@@ -5,6 +5,7 @@ import type { Figure } from "../Figure.js";
 import { buildModel } from "./buildModel.js";
 import { drawTrace } from "./drawTrace.js";
 import { heat, lineCounts, strongHeat } from "./lineCounts.js";
+import { fileLabel } from "./modelState.js";
 import { summaryLines } from "./summaryLines.js";
 import type { TraceViewerOptions, ViewerSettings } from "./TraceViewerOptions.js";
 import { traceDetails } from "./traceDetails.js";
@@ -79,6 +80,7 @@ export function viewModel(
       ]),
     ),
   );
+  const names = model.files.map((_file, f) => fileLabel(model, f));
   const cut =
     model.steps.length < model.totalSteps
       ? `Only the first ${model.steps.length} of ${model.totalSteps} steps are kept in this page; raise maxSteps to keep more.`
@@ -92,7 +94,7 @@ export function viewModel(
     options: { title, ...settings },
     draw: () => drawTrace(model, title, settings),
     details: () => traceDetails(model, settings.tableSteps),
-    enhancer: { script: VIEWER_SCRIPT, data: { model, counts, title, summary, cut } },
+    enhancer: { script: VIEWER_SCRIPT, data: { model, counts, names, title, summary, cut } },
     text: traceText(model),
   });
 }

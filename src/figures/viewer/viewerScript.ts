@@ -7,8 +7,8 @@ import { StepKind } from "./ViewerModel.js";
 import { VIEWER_STYLE } from "./viewerStyle.js";
 
 /**
- * The live viewer: function expression `(root, input, about) => void`. `input` holds the model, the count column by
- * file, title and summary. It builds the whole view first and only then takes the still form away.
+ * The live viewer: function expression `(root, input, about) => void`. `input` holds the model, the count column and label
+ * by file, title and summary. It builds the whole view first and only then takes the still form away.
  * Every text goes in through `textContent`.
  */
 export const VIEWER_SCRIPT: string = `function(root,input,about){
@@ -46,7 +46,7 @@ var still=make("button",{type:"button","aria-expanded":"false"},"Show the still 
 view.appendChild(make("div",{class:"bar"},[still]));
 if(input.cut)view.appendChild(make("p",{class:"muted"},input.cut));
 view.appendChild(make("p",{class:"muted"},about));
-function describe(i){var s=steps[i],note=s[8]<0?"":model.texts[s[8]],where=(model.files.length>1?model.files[s[1]].name+" ":"")+"line "+s[2];
+function describe(i){var s=steps[i],note=s[8]<0?"":model.texts[s[8]],where=(input.names[s[1]]?input.names[s[1]]+" ":"")+"line "+s[2];
 return s[0]===END?"end: "+note:where+": "+(note||"about to run")}
 function go(i){i=Math.max(0,Math.min(steps.length-1,i));at=i;var text=clean(describe(i));
 range.value=i+1;range.setAttribute("aria-valuetext","step "+(i+1)+" of "+steps.length+", "+text);

@@ -37,7 +37,7 @@ export const VIEWER_STYLE: string = `${colourProperties(".tbv")}
 .tbv.tbv .src .now{box-shadow:inset 0 0 0 2px var(--tb-vermillion)}
 .tbv.tbv .src .on{background:rgba(var(--heat),.35);border-radius:2px}
 .tbv.tbv .src .here{text-decoration:underline;text-decoration-color:var(--tb-vermillion);text-decoration-thickness:2px;text-underline-offset:3px;text-decoration-skip-ink:none}
-.tbv.tbv .hint{min-height:3em}
+.tbv.tbv .hint{min-height:1.5em;overflow-wrap:anywhere}
 .tbv.tbv caption{caption-side:top;font-weight:bold;padding:6px 6px 2px;color:var(--tb-ink)}
 .tbv.tbv .vars td,.tbv.tbv .vars th{font-family:${FAMILY.mono};font-weight:normal;padding:2px 6px;border-top:1px solid var(--tb-line)}
 .tbv.tbv .vars th{white-space:nowrap;width:1%}
