@@ -3,7 +3,7 @@ import { answerCounts, choices } from "../providers/baselines/random.js";
 import { answerText } from "../questions/answer/answerText.js";
 import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import type { Answer, Question } from "../questions/Question.js";
-import { score } from "../questions/score/score.js";
+import { judge } from "../questions/score/score.js";
 import type { Part } from "./statistics/exact.js";
 
 /**
@@ -39,7 +39,7 @@ export function chances(
       const answer = read.get(key) ?? parseAnswer(`Answer: ${text}`, question, program);
       read.set(key, answer);
       total += weight;
-      if (score(answer, question, { profile }).verdict === "right") right += weight;
+      if (judge(answer, question, profile).verdict === "right") right += weight;
     }
     const part = { numerator: right, denominator: Math.max(1, total) };
     known.set(same, part);

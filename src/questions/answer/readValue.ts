@@ -85,15 +85,21 @@ function* spans(text: string, region: Region, echo: Echo): Generator<readonly [n
   }
 }
 
+const PROSE = /^[`*]*(?:the|value|result|output|return|printed)\b/i;
+
 /** Length of `f(1) == `, `x = ` or `The value is ` at the start of an answer. */
 function echoLength(answer: string, echo: Echo): number {
+  // Most answers have no echo; the expression below is made anew for each.
+  const plain = /^[`*]*/.exec(answer)?.[0].length ?? 0;
+  const names = [echo.call, echo.variable ?? ""].filter(name => name !== "");
+  if (!names.some(name => answer.startsWith(name, plain)) && !PROSE.test(answer)) return 0;
   const separator = "\\s*(?:={1,3}|:|=>|->|→|//|is|returns|evaluates to)\\s*";
-  const names = [echo.call, echo.variable ?? ""].filter(name => name !== "").map(escaped);
   const prose =
     "(?:the\\s+)?(?:value|result|output|return value|returned value|printed text)(?:\\s+of\\s+[^\\n=:]{1,80}?)?";
-  const match = new RegExp(`^(?:[\`*]*(?:${[...names, prose].join("|")})[\`*]*)${separator}[*]*`, "i").exec(
-    answer,
-  );
+  const match = new RegExp(
+    `^(?:[\`*]*(?:${[...names.map(escaped), prose].join("|")})[\`*]*)${separator}[*]*`,
+    "i",
+  ).exec(answer);
   // An object literal `{…}` or label is no echo; the echo must leave something to read.
   return match === null || match[0].length >= answer.length ? 0 : match[0].length;
 }

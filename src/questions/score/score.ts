@@ -19,22 +19,29 @@ export interface ScoreOptions {
 export function score(answer: Answer, question: Question, options: ScoreOptions = {}): Verdict {
   const { profile = "strict" } = options;
   const { truth } = question;
-  const detail = truth.task === "lines" ? scoreLines(claimed(answer), truth.lines) : undefined;
-  const rest = detail === undefined ? {} : { detail };
-  const verdict = (kind: Verdict["verdict"], reason: VerdictReason): Verdict => ({
+  const { verdict, reason } = judge(answer, question, profile);
+  return {
     schema: "tracebook/verdict@1",
     question: question.id,
-    verdict: kind,
-    score: kind === "right" ? 1 : 0,
+    verdict,
+    score: verdict === "right" ? 1 : 0,
     reason,
-    ...rest,
+    ...(truth.task === "lines" ? { detail: scoreLines(claimed(answer), truth.lines) } : {}),
     profile,
-  });
-  if (answer.failure === "refused") return verdict("refused", "refused");
-  if (answer.failure !== undefined) return verdict("unparsed", answer.failure);
-  if (answer.parsed === undefined) return verdict("unparsed", "no answer found");
+  };
+}
+
+/** The verdict without partial credit. */
+export function judge(
+  answer: Answer,
+  question: Question,
+  profile: Verdict["profile"],
+): { readonly verdict: Verdict["verdict"]; readonly reason: VerdictReason } {
+  if (answer.failure === "refused") return { verdict: "refused", reason: "refused" };
+  if (answer.failure !== undefined) return { verdict: "unparsed", reason: answer.failure };
+  if (answer.parsed === undefined) return { verdict: "unparsed", reason: "no answer found" };
   const reason = compare(answer.parsed, question, profile);
-  return verdict(reason === "match" ? "right" : "wrong", reason);
+  return { verdict: reason === "match" ? "right" : "wrong", reason };
 }
 
 /** Verdict for a question the model gave no completion for. */
