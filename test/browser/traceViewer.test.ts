@@ -205,7 +205,7 @@ describe.skipIf(withoutChromium())("the trace viewer in Chromium", () => {
         ["(program)", "main", "worker #1", "worker #2"].map(name => expect.stringContaining(name)),
       ),
     );
-    const resumed = lanes.locator("path:has(title)", { hasText: "resumed at step" }).first();
+    const resumed = lanes.locator("path:has(title)", { hasText: "resumed at step" }).nth(1);
     await resumed.click();
     expect(await page.locator(".what").innerText()).toMatch(/line 5: goes on with undefined/);
     expect(await page.locator(".vars caption").first().innerText()).toBe("worker #1 ◀ running");
