@@ -19,13 +19,20 @@ export function thirdPartyNotices(root, metafiles, copied) {
       }
     }
   }
-  const notices = [...folders].map(folder => {
+  // Packages of one family share their licence text, which then stands once.
+  const byText = new Map();
+  for (const folder of folders) {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
     const files = readdirSync(join(root, folder)).filter(file => /^(licen[cs]e|notice|copying)/i.test(file));
-    const texts = files.sort().map(file => readFileSync(join(root, folder, file), "utf8").trim());
-    return { name, text: [`${name} ${version} (${license})`, ...texts].join("\n\n") };
-  });
-  notices.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const text = files
+      .sort()
+      .map(file => readFileSync(join(root, folder, file), "utf8").trim())
+      .join("\n\n");
+    const names = byText.get(text) ?? [];
+    byText.set(text, names);
+    names.push(`${name} ${version} (${license})`);
+  }
+  const notices = [...byText].map(([text, names]) => `${names.sort().join("\n")}\n\n${text}`).sort();
   const rule = `\n\n${"-".repeat(78)}\n\n`;
-  return `Code of these packages is part of the files in this folder.${rule}${notices.map(n => n.text).join(rule)}\n`;
+  return `Code of these packages is part of the files in this folder.${rule}${notices.join(rule)}\n`;
 }

@@ -108,6 +108,7 @@ export { valueAt } from "./trace/derive/valueAt.js";
 // --- trace, format: the log in memory and on disk
 export type { Chunk, Columns } from "./trace/format/Columns.js";
 export { type EventOptions, events, type LogicalEvent } from "./trace/format/events.js";
+export { fromJSONL, readJSONL } from "./trace/format/fromJSONL.js";
 export {
   CHUNK_ROWS,
   ID_SHIFT,
@@ -122,6 +123,7 @@ export {
   Tag,
 } from "./trace/format/Kind.js";
 export { type OpenTrace, openTrace, type ReadOptions, readTrace } from "./trace/format/readTrace.js";
+export { type JSONLOptions, toJSONL, writeJSONL } from "./trace/format/toJSONL.js";
 export type { Trace } from "./trace/format/Trace.js";
 export type {
   Environment,

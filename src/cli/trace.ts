@@ -110,7 +110,7 @@ async function load(lib: Library, file: string, options: Options, session: Sessi
     if (options.call !== undefined) {
       throw new SourceError(`${file} is recorded already: --call is for programs`, "--call");
     }
-    return file.toLowerCase().endsWith(".trace") ? lib.readTrace(file) : lib.readTraceJSONL(file);
+    return file.toLowerCase().endsWith(".trace") ? lib.readTrace(file) : lib.readJSONL(file);
   }
   const source = readProgram(file);
   session.progress(`tracing ${file}`);
@@ -158,7 +158,7 @@ async function write(
     case "json":
       return saveText(out, [`${JSON.stringify(summary(trace), null, 2)}\n`]);
     case "jsonl":
-      return saveText(out, lib.toJSONL(trace));
+      return lib.writeJSONL(trace, out);
     case "text":
       return saveText(out, withLineEnds(traceText(trace)));
   }
@@ -172,7 +172,7 @@ async function show(lib: Library, trace: Trace, format: Format, session: Session
     case "json":
       return session.print(JSON.stringify(summary(trace), null, 2));
     case "jsonl":
-      return session.printAll(lib.toJSONL(trace));
+      return session.printAll(withLineEnds(lib.toJSONL(trace)));
     default:
       return session.printAll(withLineEnds(traceText(trace)));
   }
