@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,10 +8,14 @@ import { ask } from "../../src/evaluate/ask.js";
 import type { ReportData } from "../../src/evaluate/ReportData.js";
 import { reportText } from "../../src/evaluate/reportText.js";
 import { scoreRun } from "../../src/evaluate/scoreRun.js";
+import { parse } from "../../src/program/parse.js";
+import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
 import { TASKS } from "../../src/questions/pose/pose.js";
 import { SKIP_REASONS } from "../../src/questions/pose/SkipReason.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
+import type { Question } from "../../src/questions/Question.js";
 import { programsOf, type QuestionSet } from "../../src/questions/QuestionSet.js";
+import { score } from "../../src/questions/score/score.js";
 import { closePool } from "../../src/trace/trace.js";
 
 const root = mkdtempSync(join(tmpdir(), "tracebook-js-"));
@@ -50,6 +54,28 @@ describe("our own programs, through prompt, text, parser and score", () => {
       expect(`${score.task} ${score.family} ${score.mean}`).toBe(`${score.task} ${score.family} 1`);
     const wrong = report.examples.filter(({ verdict }) => verdict !== "right");
     expect(wrong.map(({ question, reason, expected }) => [question.id, reason, expected])).toEqual([]);
+  });
+
+  it("have the outcomes plain Node gives, for every call that has a literal there", () => {
+    const file = new URL("../../datasets/tracebook-js/expected.json", import.meta.url);
+    const expected = JSON.parse(readFileSync(file, "utf8")) as Record<
+      string,
+      { call: string; outcome: string; value: string; literal?: string }[]
+    >;
+    let compared = 0;
+    for (const { call, cluster, truth, of } of set.questions) {
+      if (truth.task !== "output" || of !== "value") continue;
+      const node = expected[cluster]?.find(one => one.call === call);
+      if (node === undefined || (node.literal === undefined && node.outcome !== "throw")) continue;
+      const text = node.outcome === "throw" ? `throws ${/^\w+/.exec(node.value)?.[0]}` : node.literal;
+      const asked = { ...set.questions[0], task: "output", of: "value", truth } as Question;
+      const answer = parseAnswer(`Answer: ${text}`, asked, parse(""));
+      expect(score(answer, asked).reason, `${cluster} ${call}: ${text} against ${truth.literal}`).toBe(
+        "match",
+      );
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(250);
   });
 
   it("are not answered by baselines: no task is above its bar", () => {
