@@ -41,7 +41,6 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
   const scanned = scanRows(trace, settings.maxSteps, settings.outputChars);
   const branches = branchCounts(trace);
   const counted = trace.programs.map((_program, p) => countMarks(trace, p, branches));
-  const writes = lineWrites(trace, scanned.places);
   const all = frames(trace);
   const { functions, sites } = trace.tables;
 
@@ -49,6 +48,11 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
   const texts = new Indexed<string>();
   const used = new Indexed<number>();
   const replay = new Replay(trace);
+  let ended: string | undefined;
+  const outcome = (): string => {
+    ended ??= outcomeText(trace, settings.valueChars, replay);
+    return ended;
+  };
   const states = new StepStates(replay, all, settings.valueChars);
   const steps: ViewerStep[] = [];
   const laneSteps: LaneStep[] = [];
@@ -106,9 +110,10 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
     const changes = states.next([], outer);
     const last = steps.at(-1);
     const place = { file: last?.[1] ?? 0, line: last?.[2] ?? 1, mark: -1 };
-    add(StepKind.END, place, [], changes, trace.columns.rows, outcomeText(trace, settings.valueChars));
+    add(StepKind.END, place, [], changes, trace.columns.rows, outcome());
   }
 
+  const writes = lineWrites(replay, scanned.places);
   const instances = instanceNumbers(all.function);
   const calls = new Map<number, number>();
   for (const fn of all.function) calls.set(fn, (calls.get(fn) ?? 0) + 1);
@@ -144,7 +149,7 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
     steps,
     totalSteps: scanned.totalSteps,
     totalCalls: all.function.reduce((sum, fn) => sum + (fn < 0 || isOuter(trace, fn) ? 0 : 1), 0),
-    outcome: { kind: trace.footer.outcome.kind, text: outcomeText(trace, settings.valueChars) },
+    outcome: { kind: trace.footer.outcome.kind, text: outcome() },
     output: scanned.output.map(({ stream, text }) => [stream, text]),
     outputCut: scanned.outputCut,
     lanes: lanes.map(lane => ({ ...lane, frame: lane.frame < 0 ? -1 : used.of(lane.frame) })),

@@ -1,5 +1,4 @@
-import { Replay } from "../../trace/derive/Replay.js";
-import type { Trace } from "../../trace/format/Trace.js";
+import type { Replay } from "../../trace/derive/Replay.js";
 import { previewValue } from "./previewValue.js";
 import { isPrimitive, rowValue } from "./rowValue.js";
 import type { PlaceRows } from "./scanRows.js";
@@ -10,14 +9,17 @@ const VALUE_CHARS = 28;
 /**
  * What was assigned and returned on each line, over the whole run: `i = 0, 1, 2, … 9 (10×)`. Program index →
  * 1-based line → text.
+ * Moves the replay.
  */
-export function lineWrites(trace: Trace, places: readonly PlaceRows[]): Map<number, Record<number, string>> {
+export function lineWrites(
+  replay: Replay,
+  places: readonly PlaceRows[],
+): Map<number, Record<number, string>> {
   const texts = new Map<number, string>();
   const wanted = places
     .flatMap(place => [...place.first, place.last])
     .filter(row => !texts.has(row.row) && texts.set(row.row, ""))
     .sort((a, b) => a.row - b.row);
-  const replay = new Replay(trace);
   for (const { row, tag, value } of wanted) {
     if (!isPrimitive(tag)) replay.seek(row);
     texts.set(row, previewValue(rowValue(replay, tag, value), VALUE_CHARS));
