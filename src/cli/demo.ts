@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
+import type { ReportScore } from "../evaluate/ReportData.js";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import { type Library, library } from "./library.js";
@@ -51,7 +52,6 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
     });
     await saveText(join(out, "questions.jsonl"), [lib.questionSetLines(set)]);
     const viewers = await saveViewers(lib, pages, out, session);
-    const accuracy: Record<string, Record<string, number | undefined>> = {};
     for (const model of lib.BASELINE_NAMES) {
       const folder = join(out, "runs", model.replace("baseline:", ""));
       await lib.ask(set, model, {
@@ -63,10 +63,6 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
     }
     session.progress("scoring");
     const data = await lib.scoreRun(join(out, "runs", MAIN.replace("baseline:", "")));
-    for (const { model, task, family, part, mean } of data.scores) {
-      if (family !== "all" || part !== undefined) continue;
-      accuracy[model] = { ...accuracy[model], [task]: mean };
-    }
     const report = lib.report(data);
     await report.save(join(out, "report.html"));
     const chart = lib.scoreChart({
@@ -84,12 +80,13 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
       steps,
       questions: set.questions.length,
       questionsSha256: set.sha256,
-      accuracy,
+      scores: data.scores.filter(({ family, part }) => family === "all" && part === undefined),
     };
     await saveText(join(out, SUMMARY), [`${JSON.stringify(summary, null, 2)}\n`]);
     if (json) return session.print(JSON.stringify({ out, ...summary }));
-    await session.print(lib.reportText({ ...data, notes: [] }).trimEnd());
-    await session.print(where(out, summary, viewers, session));
+    await session.print(
+      `${scoreTable(summary.scores, lib.BASELINE_NAMES)}\n${where(out, summary, viewers, session)}`,
+    );
   } finally {
     await lib.closePool();
   }
@@ -133,6 +130,23 @@ interface Summary {
   readonly traces: number;
   readonly steps: number;
   readonly questions: number;
+}
+
+/** Share of right answers: a row a task, a column a baseline. */
+function scoreTable(scores: readonly ReportScore[], models: readonly string[]): string {
+  const percent = (mean: number | undefined): string =>
+    mean === undefined ? "–" : `${(100 * mean).toFixed(1)} %`;
+  const row = (cells: readonly string[]): string =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(10) : cell.padStart(12))).join("");
+  const tasks = [...new Set(scores.map(score => score.task))];
+  const find = (task: string, model: string): ReportScore | undefined =>
+    scores.find(score => score.task === task && score.model === model);
+  return [
+    row(["task", "questions", ...models.map(model => model.replace("baseline:", ""))]),
+    ...tasks.map(task =>
+      row([task, String(find(task, MAIN)?.n ?? 0), ...models.map(model => percent(find(task, model)?.mean))]),
+    ),
+  ].join("\n");
 }
 
 /** What was done and where to look, for a person. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { library } from "./library.js";
 import type { Session } from "./Session.js";
+import { sandboxFindings } from "./sandboxFindings.js";
 import { systemParts } from "./systemParts.js";
 
 /** Oldest Node that Tracebook runs on, as package.json says too. */

@@ -4,6 +4,7 @@ import { PREVIEW_BOUNDS, previewValue } from "../figures/viewer/previewValue.js"
 import { Replay } from "../trace/derive/Replay.js";
 import { events, type LogicalEvent } from "../trace/format/events.js";
 import type { Trace } from "../trace/format/Trace.js";
+import type { Value } from "../trace/format/Value.js";
 
 /** Characters shown of one value. */
 const VALUE_WIDTH = 72;
@@ -50,7 +51,7 @@ class StepLines {
   readonly #trace: Trace;
   readonly #single: boolean;
   readonly #replay: Replay;
-  /** Variable that last held an object: what the object is called in notes. */
+  /** Variable that last held an object, else the property it was first put in: what it is called in notes. */
   readonly #names = new Map<number, string>();
   #line: Line | undefined;
   #step = 0;
@@ -83,10 +84,13 @@ class StepLines {
         if (!/^<(?:module|call|init)>$/.test(name)) yield* this.#open(event, "", `→ ${name}`);
         return;
       case "set":
-        if (value !== undefined && "id" in value) this.#names.set(value.id, name);
+        this.#name(value, name);
         return yield* this.#note(event, `${name} = ${shown}`);
-      case "put":
-        return yield* this.#note(event, `${this.#called(event.object)}${member(name)} = ${shown}`);
+      case "put": {
+        const place = `${this.#called(event.object)}${member(name)}`;
+        if (!this.#names.has(idOf(value))) this.#name(value, place);
+        return yield* this.#note(event, `${place} = ${shown}`);
+      }
       case "delete":
         return yield* this.#note(event, `delete ${this.#called(event.object)}${member(name)}`);
       case "mutate":
@@ -96,6 +100,7 @@ class StepLines {
         if (this.#decides(event)) yield* this.#note(event, shown === "1" ? "yes" : "no");
         return;
       case "return":
+        this.#name(value, /^<field (.+)>$/.exec(name)?.[1].replace(/^/, "this.") ?? "");
         if (name !== "<module>" && name !== "<call>") yield* this.#note(event, `returns ${shown}`);
         return;
       case "throw":
@@ -139,7 +144,9 @@ class StepLines {
 
   /** Adds a note to the line of its activation, or to a new line when another activation ran since. */
   *#note(event: LogicalEvent, note: string): Generator<string> {
-    if (this.#line?.frame !== event.frame) yield* this.#open(event, "", "…");
+    // Functions are there before the first statement.
+    if (this.#line?.frame !== event.frame)
+      yield* this.#open(event, "", this.#step === 0 ? "(declared)" : "…");
     this.#line?.notes.push(note);
   }
 
@@ -169,9 +176,18 @@ class StepLines {
     return HEAD.test(this.#trace.programs[program].nodes[node].type);
   }
 
+  #name(value: Value | undefined, name: string): void {
+    if (name !== "" && idOf(value) >= 0) this.#names.set(idOf(value), name);
+  }
+
   #called(object = -1): string {
     return this.#names.get(object) ?? `#${object}`;
   }
+}
+
+/** Heap id of an object, -1 for everything else. */
+function idOf(value: Value | undefined): number {
+  return value !== undefined && "id" in value ? value.id : -1;
 }
 
 function clip(text: string, width: number): string {
