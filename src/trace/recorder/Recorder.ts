@@ -48,7 +48,10 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
   let sent = 0;
   let steps = 0;
   let frames = 0;
-  let countdown = 256;
+  // The first looks at clock and memory come early, then every 256 steps.
+  let countdown = 1;
+  let looks = 0;
+  let longTexts = 0;
   let stopped = 0;
 
   let ids = new NativeWeakMap<object, number>();
@@ -80,7 +83,7 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
   }
 
   function tick(): void {
-    countdown = 256;
+    countdown = looks < 8 ? 1 << looks++ : 256;
     const bits = host.tick();
     if ((bits & 1) !== 0) flush();
     if ((bits & 2) !== 0) stop(Stop.HEAP);
@@ -101,6 +104,8 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
       mapClear(interned);
       internedChars = 0;
     }
+    // Texts this long fill the heap faster than the step count tells: look at the memory more often.
+    if (full.length > 100_000 && (++longTexts & 15) === 0) countdown = 1;
     internedChars += s.length;
     recordedChars += s.length;
     mapSet(interned, s, stringIds);
@@ -251,17 +256,28 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
       if (depth === 0 || stack[depth - 1] !== F) realign(F);
       if (n === capacity) flush();
       op[n] = Kind.BEGIN | (s << ID_SHIFT);
-      frame[n++] = F;
+      frame[n] = F;
+      value[n++] = 0;
+    },
+    /** A step without a statement: a timer that fires. */
+    count(): void {
+      if (stopped !== 0) throw signal;
+      if (++steps > maxSteps) {
+        steps = maxSteps;
+        stop(Stop.STEPS);
+      }
     },
     end(F: number, s: number): void {
       if (n === capacity) flush();
       op[n] = Kind.END | (s << ID_SHIFT);
-      frame[n++] = F;
+      frame[n] = F;
+      value[n++] = 0;
     },
     endValue<T>(F: number, s: number, v: T): T {
       if (n === capacity) flush();
       op[n] = Kind.END | (s << ID_SHIFT);
-      frame[n++] = F;
+      frame[n] = F;
+      value[n++] = 0;
       return v;
     },
     branch<T>(F: number, s: number, v: T): T {
@@ -278,7 +294,8 @@ export function makeRecorder(host: Host, buffers: Buffers, settings: Settings) {
       frame[n] = F;
       value[n++] = v ? 1 : 0;
       op[n] = Kind.END | (s << ID_SHIFT);
-      frame[n++] = F;
+      frame[n] = F;
+      value[n++] = 0;
       return v;
     },
     set<T>(F: number, w: number, v: T): T {

@@ -70,7 +70,6 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
   }
 
   function add(
-    name: string,
     callback: unknown,
     delay: unknown,
     args: readonly unknown[],
@@ -84,7 +83,6 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
       (error as NodeJS.ErrnoException).code = "ERR_INVALID_ARG_TYPE";
       throw error;
     }
-    void name;
     let ms = immediate ? 0 : Number(delay);
     if (!immediate && !(ms >= 1 && ms <= 2147483647)) ms = 1;
     ms = Math_trunc(ms);
@@ -141,13 +139,13 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
 
   const functions = {
     setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]) {
-      return add("setTimeout", callback, delay, args, false, false);
+      return add(callback, delay, args, false, false);
     },
     setInterval(callback: unknown, delay?: unknown, ...args: unknown[]) {
-      return add("setInterval", callback, delay, args, true, false);
+      return add(callback, delay, args, true, false);
     },
     setImmediate(callback: unknown, ...args: unknown[]) {
-      return add("setImmediate", callback, 0, args, false, true);
+      return add(callback, 0, args, false, true);
     },
     clearTimeout: (thing?: unknown) => clear(thing),
     clearInterval: (thing?: unknown) => clear(thing),
@@ -187,6 +185,7 @@ export function makeTimers(recorder: Recorder, texts: Texts, clock: Clock): Loop
     step(): boolean {
       const timer = next();
       if (timer === undefined) return false;
+      recorder.count();
       if (timer.due > clock.now) {
         clock.now = timer.due;
         row(Kind.CLOCK, -1, clock.now);

@@ -83,7 +83,7 @@ async function runJob(job: Job): Promise<void> {
       return bits;
     },
     classify,
-    format: args => formatWithOptions({ customInspect: false }, ...(args as [])),
+    format: args => formatWithOptions({ customInspect: false }, ...copy(args)),
     utf8Length: text => Buffer.byteLength(text),
     encodeInto(text, bytes) {
       const { read, written } = encoder.encodeInto(text, bytes);
@@ -128,7 +128,10 @@ async function runJob(job: Job): Promise<void> {
       late = true;
     }
   };
-  const turn = (): Promise<void> => new Promise(done => setImmediate(done));
+  // Node tells of unhandled rejections between turns of its loop; without promises there are none.
+  const promises = job.modules.some(m => /\b(?:Promise|async|await|import)\b/.test(m.code));
+  const turn = (): Promise<void> | undefined =>
+    promises ? new Promise(done => setImmediate(done)) : undefined;
 
   try {
     const sloppy = sloppyScript.runInContext(context);
@@ -215,6 +218,13 @@ function settingsOf({ seed, epoch, limits, record, sources, texts, modules, call
 
 function bytes(array: Int32Array | Float64Array, count: number): Uint8Array {
   return new Uint8Array(array.buffer, 0, count * array.BYTES_PER_ELEMENT);
+}
+
+/** An array of this realm: the program may have changed how those of its own are iterated. */
+function copy(args: readonly unknown[]): unknown[] {
+  const list: unknown[] = [];
+  for (let i = 0; i < args.length; i++) list.push(args[i]);
+  return list;
 }
 
 /** Shape of an object by its internal slots; runs none of its code. */
