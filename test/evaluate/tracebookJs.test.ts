@@ -10,6 +10,7 @@ import { reportText } from "../../src/evaluate/reportText.js";
 import { scoreRun } from "../../src/evaluate/scoreRun.js";
 import { parse } from "../../src/program/parse.js";
 import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
+import { canonicalJson } from "../../src/questions/canonicalJson.js";
 import { TASKS } from "../../src/questions/pose/pose.js";
 import { SKIP_REASONS } from "../../src/questions/pose/SkipReason.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
@@ -103,6 +104,15 @@ describe("our own programs, through prompt, text, parser and score", () => {
       return prompt(question, program).sha256;
     });
     expect(new Set(prompts).size).toBe(prompts.length);
+  });
+
+  it("are the same questions when posed again, one call at a time", async () => {
+    const again = await poseDataset(await loadDataset("tracebook-js"), { seed: 1, concurrency: 1 });
+    const rows = (one: QuestionSet): string[] =>
+      one.questions.map(q => `${q.file} ${q.call} ${canonicalJson(q)}`);
+    const first = new Set(rows(set));
+    expect(rows(again).filter(row => !first.has(row))).toEqual([]);
+    expect(again.sha256).toBe(set.sha256);
   });
 
   it("print a table", () => {

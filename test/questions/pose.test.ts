@@ -1,9 +1,15 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { validateAnswer } from "../../src/questions/AnswerSchema.js";
+import { answerText } from "../../src/questions/answer/answerText.js";
+import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
 import { canonicalJson } from "../../src/questions/canonicalJson.js";
+import { validatePrompt } from "../../src/questions/PromptSchema.js";
 import { type Posed, type PoseOptions, pose } from "../../src/questions/pose/pose.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
 import type { Question, Task } from "../../src/questions/Question.js";
 import { validateQuestion } from "../../src/questions/QuestionSchema.js";
+import { score } from "../../src/questions/score/score.js";
+import { validateVerdict } from "../../src/questions/VerdictSchema.js";
 import type { TraceOptions } from "../../src/trace/TraceOptions.js";
 import { closePool, trace } from "../../src/trace/trace.js";
 
@@ -210,12 +216,20 @@ describe("pose", () => {
     );
   });
 
-  it("gives records the question schema accepts, and prompts that name line and occurrence", async () => {
+  it("gives records the schemas accept, and prompts that name line and occurrence", async () => {
     const recorded = await trace(LOOP, { call: "total([1, 3])" });
     const { questions } = pose(recorded, MANY);
     for (const question of questions) {
       expect(validateQuestion(JSON.parse(canonicalJson(question)), "test")).toEqual(question);
-      const { text } = prompt(question, recorded.programs[0]);
+      const program = recorded.programs[0];
+      const asked = prompt(question, program);
+      const answer = parseAnswer(`Answer: ${answerText(question.truth)}`, question, program);
+      const verdict = score(answer, question);
+      expect(validatePrompt(JSON.parse(canonicalJson(asked)), "test")).toEqual(asked);
+      expect(validateAnswer(JSON.parse(canonicalJson(answer)), "test")).toEqual(answer);
+      expect(validateVerdict(JSON.parse(canonicalJson(verdict)), "test")).toEqual(verdict);
+      expect(verdict.reason).toBe("match");
+      const { text } = asked;
       if (question.line !== undefined) expect(text).toContain(`line ${question.line} (`);
       if (question.occurrence !== undefined)
         expect(text).toContain("is reached in the 1st call of `total` (line 1)");
