@@ -53,13 +53,17 @@ export async function sandboxFindings(): Promise<readonly SandboxFinding[]> {
 
 /** A program that never ends must end at its limit. */
 async function endlessLoop(): Promise<SandboxFinding> {
-  const name = "a program that never ends";
+  const name = "step budget";
   const { trace, closePool } = await library();
   try {
     const { footer } = await trace("for (;;);", { limits: { steps: 1000, wallMs: 5000 } });
     const { outcome } = footer;
     const ok = outcome.kind === "limit" && outcome.limit === "steps";
-    return { name, ok, detail: ok ? `stopped after ${footer.steps} steps` : `ended with ${outcome.kind}` };
+    return {
+      name,
+      ok,
+      detail: ok ? `an endless loop was stopped after ${footer.steps} steps` : `ended with ${outcome.kind}`,
+    };
   } catch (error) {
     return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
   } finally {

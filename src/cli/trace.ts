@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import { type Library, library } from "./library.js";
+import { missingName } from "./missingName.js";
 import { collect, oneOf, wholeNumber } from "./options.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
@@ -78,6 +79,10 @@ async function run(file: string, options: Options, session: Session): Promise<vo
   }
   const lib = await library();
   const trace = await load(lib, file, options, session);
+  const missing = options.call === undefined ? undefined : missingName(trace);
+  if (missing) {
+    throw new SourceError(`${file} has no ${missing.name}`, "--call", missing.line, missing.column);
+  }
   if (options.out !== undefined) await write(lib, trace, format, options.out, session);
   if (options.json) {
     await session.print(JSON.stringify({ ...summary(trace), ...(options.out ? { out: options.out } : {}) }));

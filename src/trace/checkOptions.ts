@@ -17,9 +17,13 @@ export function checkOptions(options: TraceOptions): void {
   }
   for (const [name, value] of Object.entries(limits)) {
     if (!(name in DEFAULT_LIMITS)) {
-      throw new SourceError(`unknown limit; there are ${Object.keys(DEFAULT_LIMITS).join(", ")}`, `limits.${name}`);
+      throw new SourceError(
+        `unknown limit; there are ${Object.keys(DEFAULT_LIMITS).join(", ")}`,
+        `limits.${name}`,
+      );
     }
-    if (value !== undefined && !(Number.isInteger(value) && value > 0)) throw refuse(`limits.${name}`, value, "a positive integer");
+    if (value !== undefined && !(Number.isInteger(value) && value > 0))
+      throw refuse(`limits.${name}`, value, "a positive integer");
   }
 }
 

@@ -27,7 +27,7 @@ export function plainTable(
     element(
       "table",
       { style: "font-size:13px" },
-      element("caption", { style: "text-align:left;padding:4px 0" }, caption),
+      caption !== "" && element("caption", { style: "text-align:left;padding:4px 0" }, caption),
       element(
         "thead",
         {},

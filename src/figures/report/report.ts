@@ -11,10 +11,14 @@ import { familyTable } from "./familyTable.js";
 import { reportSummary } from "./reportSummary.js";
 import { reportText } from "./reportText.js";
 import { scoreBars } from "./scoreBars.js";
-import { taskTable } from "./taskTable.js";
+import { detailTable, partTable, taskTable } from "./taskTable.js";
 
 function section(title: string, ...content: Child[]): Child {
   return element("section", {}, element("h2", { style: "font-size:17px;margin:22px 0 6px" }, title), content);
+}
+
+function folded(title: string, content: Child): Child {
+  return content === undefined ? undefined : element("details", {}, element("summary", {}, title), content);
 }
 
 /**
@@ -48,7 +52,12 @@ export function report(data: ReportData): Figure {
     draw: () => drawScores(table, chartTitle, 860),
     lead: [element("h1", { style: "font-size:22px;margin:0 0 8px" }, data.title), items(summary)],
     details: about => [
-      section("Tasks", taskTable(data)),
+      section(
+        "Tasks",
+        taskTable(data),
+        folded("Parts of tasks, apart", partTable(data)),
+        folded("Further numbers", detailTable(data)),
+      ),
       section("Families", familyTable(data)),
       section("Reasons", countTable(data)),
       data.metric !== undefined && section("Metric", element("p", {}, element("code", {}, data.metric))),

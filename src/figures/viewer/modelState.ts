@@ -46,18 +46,14 @@ export function stepText(model: ViewerModel, step: number): string {
   return text === "" ? `${where}: about to run` : `${where}: ${text}`;
 }
 
-/** Source text of the node a step is at, on one line; `""` where it has none. */
+/** Source text of the node a step is at, its first line only; of the whole line where it has none. */
 export function stepCode(model: ViewerModel, step: number, limit: number): string {
   const [, file, line, mark] = model.steps[step];
   const { lines, marks } = model.files[file];
   const place = marks[mark];
   if (place === undefined) return (lines[line - 1] ?? "").trim().slice(0, limit);
   const [from, column, to, endColumn] = place;
-  const text = lines
-    .slice(from - 1, to)
-    .map((content, i) =>
-      content.slice(i === 0 ? column : 0, from - 1 + i === to - 1 ? endColumn : undefined).trim(),
-    )
-    .join(" ");
+  const first = (lines[from - 1] ?? "").slice(column, to === from ? endColumn : undefined).trim();
+  const text = to === from ? first : `${first} …`;
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }

@@ -1,6 +1,7 @@
 import { Kind, Tag } from "../format/Kind.js";
 import { idOf, kindOf, type RowGroup, rowGroups, tagOf } from "../format/rowGroups.js";
 import type { Trace } from "../format/Trace.js";
+import type { Write } from "../format/tables.js";
 import { controllers } from "./controllers.js";
 import { Depth } from "./Depth.js";
 import { ownerOf } from "./Facts.js";
@@ -8,12 +9,19 @@ import { frames } from "./frames.js";
 import { occurrences } from "./occurrences.js";
 import { cursor } from "./valueAt.js";
 
-/** What each occurrence of a trace directly depends on. */
+/**
+ * What each occurrence of a trace directly depends on. An occurrence that calls functions is cut into parts at their
+ * returns, so that what a callee does depends on what its caller did before the call, not on what came of it.
+ */
 export interface Dependences {
-  /** Occurrence `i` depends on `target[first[i]] .. target[first[i + 1] - 1]`. */
+  /** Part `p` depends on the parts `target[first[p]] .. target[first[p + 1] - 1]`. */
   readonly first: Int32Array;
   readonly target: Int32Array;
-  /** Occurrence that wrote what a variable holds when occurrence `index` begins; -1 for none. */
+  /** Occurrence of each part. */
+  readonly occurrence: Int32Array;
+  /** Last part of each occurrence. */
+  readonly last: Int32Array;
+  /** Part that wrote what a variable holds when occurrence `index` begins; -1 for none. */
   lastWriter(trace: Trace, index: number, name: string): number;
 }
 
@@ -24,6 +32,21 @@ export function dependences(trace: Trace): Dependences {
   return walk.finish();
 }
 
+/** Whether a write is `++`, `--` or a compound assignment. */
+function readsOld(trace: Trace, write: Write): boolean {
+  const nodes = trace.programs[write.program]?.nodes;
+  const node = nodes?.[write.node];
+  if (nodes === undefined || node === undefined) return false;
+  if (node.type === "UpdateExpression") return true;
+  if (node.type !== "AssignmentExpression") return false;
+  const { source } = trace.programs[write.program];
+  for (let id = node.id + 1; id <= node.last; id = nodes[id].last + 1) {
+    const { type, start, end } = nodes[id];
+    if (type === "Punctuator" && end - start > 1 && source[end - 1] === "=") return true;
+  }
+  return false;
+}
+
 /** Key under which the last change of an object as a whole is kept beside those of its properties. */
 const WHOLE = "whole";
 
@@ -31,8 +54,12 @@ class Walk {
   private readonly trace: Trace;
   private readonly depth: Depth;
   private readonly controllers: readonly (readonly number[])[];
-  private readonly edges: Set<number>[];
-  /** Occurrence last begun in each frame, and the one during which the frame was called. */
+  /** By write: 1 where the old value is read too (`o.p += 1`, `o.p++`), which has no GET of its own. */
+  private readonly compound: Uint8Array;
+  private readonly edges: Set<number>[] = [];
+  private readonly occurrence: number[] = [];
+  private readonly last: Int32Array;
+  /** Part of the occurrence last begun in each frame, and the one during which the frame was called. */
   private readonly current: Map<number, number> = new Map();
   private readonly callers: Map<number, number> = new Map();
   /** Last writer of each variable instance, and all of them in order. */
@@ -40,9 +67,9 @@ class Walk {
   private readonly writes: Map<string, { row: number; by: number }[]> = new Map();
   /** Last writers of each object: of single properties, and of the whole. */
   private readonly contents: Map<number, Map<string, number>> = new Map();
-  /** Objects an occurrence got hold of without saying yet what it does with them. */
+  /** Objects a part got hold of without saying yet what it does with them. */
   private readonly held: Map<number, Set<number>> = new Map();
-  /** Last occurrence of each site in each frame. */
+  /** Last part of each site in each frame. */
   private readonly latest: Map<string, number> = new Map();
   private next = 0;
 
@@ -50,15 +77,16 @@ class Walk {
     this.trace = trace;
     this.depth = new Depth(trace);
     this.controllers = controllers(trace);
-    this.edges = Array.from({ length: occurrences(trace).count }, () => new Set<number>());
+    this.compound = Uint8Array.from(trace.tables.writes, write => (readsOld(trace, write) ? 1 : 0));
+    this.last = new Int32Array(occurrences(trace).count);
   }
 
   take(group: RowGroup): void {
     const last = group.op.length - 1;
     const id = idOf(group.op[0]);
     const frame = group.frame[last];
-    const top = this.occurrenceOf(this.depth.top);
-    const here = this.occurrenceOf(frame);
+    const top = this.partOf(this.depth.top);
+    const here = this.partOf(frame);
     switch (group.regular ? kindOf(group.op[0]) : 0) {
       case Kind.CALL:
         this.callers.set(frame, top);
@@ -90,7 +118,9 @@ class Walk {
           this.depend(here, content?.get(key) ?? content?.get(WHOLE));
           this.hold(here, group, last);
         } else {
-          this.content(object).set(key, here);
+          const content = this.content(object);
+          if (this.compound[idOf(group.op[last])]) this.depend(here, content.get(key) ?? content.get(WHOLE));
+          content.set(key, here);
           this.drop(here, group, last);
         }
         break;
@@ -109,8 +139,7 @@ class Walk {
       case Kind.THROW: {
         this.drop(here, group, 0);
         this.release(here);
-        // The statement that called uses what comes back.
-        this.depend(this.callers.get(frame) ?? -1, here);
+        this.comeBack(frame, here);
         break;
       }
       case Kind.RESUME:
@@ -134,10 +163,12 @@ class Walk {
     this.edges.forEach((set, i) => {
       target.set([...set], first[i]);
     });
-    const { writes } = this;
+    const { writes, last } = this;
     return {
       first,
       target,
+      occurrence: Int32Array.from(this.occurrence),
+      last,
       lastWriter(trace, index, name) {
         const { begin, frame, site } = occurrences(trace).at(index);
         const found = cursor(trace).seek(begin).lookup(frame, name, trace.tables.sites[site].node);
@@ -151,13 +182,36 @@ class Walk {
   }
 
   private begin(frame: number, site: number): number {
-    const index = this.next++;
     this.release(this.current.get(frame));
-    this.current.set(frame, index);
-    this.depend(index, this.callers.get(frame));
-    for (const head of this.controllers[site]) this.depend(index, this.latest.get(`${frame} ${head}`));
-    this.latest.set(`${frame} ${site}`, index);
-    return index;
+    const part = this.part(this.next++, frame);
+    this.depend(part, this.callers.get(frame));
+    for (const head of this.controllers[site]) this.depend(part, this.latest.get(`${frame} ${head}`));
+    this.latest.set(`${frame} ${site}`, part);
+    return part;
+  }
+
+  /** A new part of an occurrence, from now on the current one of its frame. */
+  private part(occurrence: number, frame: number): number {
+    const part = this.edges.push(new Set()) - 1;
+    this.occurrence.push(occurrence);
+    this.last[occurrence] = part;
+    this.current.set(frame, part);
+    return part;
+  }
+
+  /** A call ended: the statement that called goes on, and uses what comes back. */
+  private comeBack(frame: number, result: number): void {
+    const caller = frames(this.trace).caller[frame];
+    const before = caller >= 0 ? this.current.get(caller) : undefined;
+    if (before === undefined || before === result) return;
+    const site = occurrences(this.trace).site[this.occurrence[before]];
+    const after = this.part(this.occurrence[before], caller);
+    this.depend(after, before);
+    this.depend(after, result);
+    const held = this.held.get(before);
+    if (held !== undefined) this.held.set(after, held);
+    this.held.delete(before);
+    this.latest.set(`${caller} ${site}`, after);
   }
 
   private assign(variable: number, frame: number, by: number, row: number): void {
@@ -173,8 +227,8 @@ class Walk {
     return `${ownerOf(frames(this.trace), frame, this.trace.tables.variables[variable].function)} ${variable}`;
   }
 
-  /** The occurrence a frame is in; before its first, the one that called it. */
-  private occurrenceOf(frame: number): number {
+  /** The part a frame is in; before its first, the one that called it. */
+  private partOf(frame: number): number {
     return this.current.get(frame) ?? this.callers.get(frame) ?? -1;
   }
 

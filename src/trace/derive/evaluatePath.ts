@@ -1,4 +1,4 @@
-import { type Expression, type MemberExpression, parseExpressionAt, tokenizer } from "acorn";
+import { type Expression, type Literal, type MemberExpression, parseExpressionAt, tokenizer } from "acorn";
 import { SourceError } from "../../program/SourceError.js";
 import { Shape, Tag } from "../format/Kind.js";
 import { truncatedLength } from "../format/strings.js";
@@ -46,11 +46,49 @@ function parsePath(text: string): Expression {
     const said = error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, "") : String(error);
     throw new SourceError(`not an expression: ${JSON.stringify(text)}: ${said}`, "expression");
   }
+  check(path, text);
   if (parsed.size >= 1000) parsed.clear();
   parsed.set(text, path);
   return path;
 }
 
+/** Refuses what is no path, wherever it stands in the expression. */
+function check(path: Expression, text: string): void {
+  switch (path.type) {
+    case "Identifier":
+    case "ThisExpression":
+      return;
+    case "Literal":
+      if (path.value instanceof RegExp || "regex" in path) break;
+      return;
+    case "ParenthesizedExpression":
+    case "ChainExpression":
+      check(path.expression, text);
+      return;
+    case "UnaryExpression":
+      if (path.operator !== "-" || path.argument.type !== "Literal") break;
+      if (typeof path.argument.value !== "number") break;
+      return;
+    case "SequenceExpression":
+      for (const part of path.expressions) check(part, text);
+      return;
+    case "MemberExpression":
+      if (path.object.type === "Super") break;
+      check(path.object, text);
+      if (path.computed) check(path.property as Expression, text);
+      return;
+    default:
+      break;
+  }
+  throw new SourceError(
+    `${path.type} in ${JSON.stringify(text)}: only names, members, literals and tuples have a recorded value`,
+    "expression",
+    1,
+    path.start - 1,
+  );
+}
+
+/** Value of a path that {@link check} let pass. */
 function evaluate(path: Expression, text: string, context: PathContext): Found {
   switch (path.type) {
     case "Identifier":
@@ -64,13 +102,7 @@ function evaluate(path: Expression, text: string, context: PathContext): Found {
     case "Literal":
       return literalValue(path.value, path.bigint ?? undefined);
     case "UnaryExpression":
-      if (
-        path.operator !== "-" ||
-        path.argument.type !== "Literal" ||
-        typeof path.argument.value !== "number"
-      )
-        break;
-      return { value: { type: "number", value: -path.argument.value } };
+      return { value: { type: "number", value: -Number((path.argument as Literal).value) } };
     case "SequenceExpression": {
       const items: Value[] = [];
       for (const part of path.expressions) {
@@ -84,17 +116,10 @@ function evaluate(path: Expression, text: string, context: PathContext): Found {
       };
     }
     case "MemberExpression":
-      if (path.object.type !== "Super") return member(path, text, context);
-      break;
+      return member(path, text, context);
     default:
-      break;
+      return undefined;
   }
-  throw new SourceError(
-    `${path.type} in ${JSON.stringify(text)}: only names, members, literals and tuples have a recorded value`,
-    "expression",
-    1,
-    path.start - 1,
-  );
 }
 
 function member(path: MemberExpression, text: string, context: PathContext): Found {

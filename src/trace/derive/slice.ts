@@ -43,25 +43,24 @@ export function slice(trace: Trace, criterion: SliceCriterion): Slice {
   }
   const all = occurrences(trace);
   const start = all.at(criterion.occurrence).index;
-  const seen = new Uint8Array(all.count);
+  const seen = new Uint8Array(known.occurrence.length);
   const todo: number[] = [];
-  const reach = (index: number): void => {
-    if (index >= 0 && seen[index] === 0) {
-      seen[index] = 1;
-      todo.push(index);
+  const reach = (part: number): void => {
+    if (part >= 0 && seen[part] === 0) {
+      seen[part] = 1;
+      todo.push(part);
     }
   };
-  if (criterion.variable === undefined) reach(start);
-  else {
-    const writer = known.lastWriter(trace, start, criterion.variable);
-    seen[start] = 1;
-    reach(writer);
+  if (criterion.variable === undefined) reach(known.last[start]);
+  else reach(known.lastWriter(trace, start, criterion.variable));
+  for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
+    for (let e = known.first[part]; e < known.first[part + 1]; e++) reach(known.target[e]);
   }
-  for (let index = todo.pop(); index !== undefined; index = todo.pop()) {
-    for (let e = known.first[index]; e < known.first[index + 1]; e++) reach(known.target[e]);
-  }
-  const found: number[] = [];
-  for (let i = 0; i < all.count; i++) if (seen[i] === 1) found.push(i);
+  const reached = new Set([start]);
+  known.occurrence.forEach((occurrence, part) => {
+    if (seen[part] === 1) reached.add(occurrence);
+  });
+  const found = [...reached].sort((a, b) => a - b);
   return { occurrences: found, ...places(trace, found) };
 }
 

@@ -36,6 +36,8 @@ export interface Realm {
   call(): void;
   /** Runs the next timer; false when there is none. */
   step(): boolean;
+  /** It was stopped or has failed. */
+  ended(): boolean;
   /** A promise was rejected and nobody cares: ends the run as Node would. Gives the reason as text. */
   rejected(reason: unknown): string;
   /** The run was ended from outside. */
@@ -149,6 +151,7 @@ function drive(
       });
     },
     step: () => attempt(step) ?? true,
+    ended: () => recorder.stopped !== 0 || failure !== undefined,
     rejected(reason) {
       fail(reason);
       const { name, message } = describe(reason, snapshots);

@@ -1,57 +1,69 @@
 /** Kinds of message between host and child. */
-export const Frame = { HELLO: 1, JOB: 2, ROWS: 3, STRINGS: 4, DONE: 5 } as const;
+export const Frame = { READY: 1, JOB: 2, ROWS: 3, STRINGS: 4, DONE: 5, FAILED: 6 } as const;
 
-/** One message: kind, the index of its first row or string, body. */
+/**
+ * Head of a message: five UInt32, little endian: kind, bytes of the body, then three numbers: of ROWS rows, steps and
+ * frames so far; of STRINGS the count and the width (1: Latin-1, 2: UTF-16).
+ */
+export const HEAD = 20;
+
+/** One message. The body belongs to the receiver. */
 export interface Message {
   readonly kind: number;
-  readonly base: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
   readonly body: Uint8Array;
 }
 
-const HEAD = 13;
-
-/** A message as bytes: kind (1), base (8, float64), length of the body (4), body. */
-export function writeFrame(kind: number, base: number, body: Uint8Array): Uint8Array {
-  const out = Buffer.allocUnsafe(HEAD + body.length);
-  out.writeUInt8(kind, 0);
-  out.writeDoubleLE(base, 1);
-  out.writeUInt32LE(body.length, 9);
-  out.set(body, HEAD);
-  return out;
+/** Head of a message. */
+export function frameHead(kind: number, bytes: number, a = 0, b = 0, c = 0): Uint8Array {
+  const head = new Uint8Array(HEAD);
+  const view = new DataView(head.buffer);
+  view.setUint32(0, kind, true);
+  view.setUint32(4, bytes, true);
+  view.setUint32(8, a, true);
+  view.setUint32(12, b, true);
+  view.setUint32(16, c, true);
+  return head;
 }
 
-/** Puts a byte stream back together into messages. */
-export class Reader {
-  private parts: Uint8Array[] = [];
-  private size = 0;
+/** Puts a byte stream together again: each body is copied once, into memory of its own. */
+export class FrameReader {
+  private readonly head: Uint8Array = new Uint8Array(HEAD);
+  private readonly view: DataView = new DataView(this.head.buffer);
+  private body: Uint8Array | undefined;
+  private have = 0;
+  private readonly take: (message: Message) => void;
 
-  /** Takes a piece of the stream; gives the messages that are now whole. */
-  *take(chunk: Uint8Array): Generator<Message> {
-    this.parts.push(chunk);
-    this.size += chunk.length;
-    while (this.size >= HEAD) {
-      const head = this.peek(HEAD);
-      const length = head.readUInt32LE(9);
-      if (this.size < HEAD + length) return;
-      const whole = this.pull(HEAD + length);
-      yield { kind: head.readUInt8(0), base: head.readDoubleLE(1), body: whole.subarray(HEAD) };
+  constructor(take: (message: Message) => void) {
+    this.take = take;
+  }
+
+  /** Takes a piece of the stream and hands over the messages that are whole now. */
+  push(piece: Uint8Array): void {
+    let at = 0;
+    while (at < piece.length || (this.body !== undefined && this.body.length === 0)) {
+      const target = this.body ?? this.head;
+      const count = Math.min(target.length - this.have, piece.length - at);
+      target.set(piece.subarray(at, at + count), this.have);
+      at += count;
+      this.have += count;
+      if (this.have < target.length) return;
+      this.have = 0;
+      if (this.body === undefined) {
+        this.body = new Uint8Array(this.view.getUint32(4, true));
+        continue;
+      }
+      const { body, view } = this;
+      this.body = undefined;
+      this.take({
+        kind: view.getUint32(0, true),
+        a: view.getUint32(8, true),
+        b: view.getUint32(12, true),
+        c: view.getUint32(16, true),
+        body,
+      });
     }
-  }
-
-  private peek(count: number): Buffer {
-    if (this.parts[0].length < count) this.parts = [Buffer.concat(this.parts)];
-    return Buffer.from(this.parts[0].buffer, this.parts[0].byteOffset, count);
-  }
-
-  private pull(count: number): Buffer {
-    // Joined once per message, not once per piece.
-    const all =
-      this.parts.length === 1
-        ? Buffer.from(this.parts[0].buffer, this.parts[0].byteOffset, this.parts[0].length)
-        : Buffer.concat(this.parts);
-    const rest = all.subarray(count);
-    this.parts = rest.length > 0 ? [rest] : [];
-    this.size -= count;
-    return all.subarray(0, count);
   }
 }

@@ -10,7 +10,7 @@ export interface Host {
   readonly memory: ArrayBuffer;
   /** Sends new strings and rows `0 .. rows-1` of the columns. */
   flush(rows: number, texts: readonly string[], count: number, steps: number, frames: number): void;
-  /** Looks at the clock and the memory; one of {@link Tick}. */
+  /** Looks at the clock and the memory; one of `Tick`. */
   tick(): number;
   isProxy(object: unknown): boolean;
   /** {@link Shape} of an object by its internal slots; never runs code of the object. */
@@ -18,6 +18,7 @@ export interface Host {
   isPromise(value: unknown): boolean;
   isArguments(value: unknown): boolean;
   isError(value: unknown): boolean;
+  isRegExp(value: unknown): boolean;
   /** Runs the microtasks of the realm. */
   drain(): void;
   /** Promises rejected and not handled by now: how many. */
@@ -29,7 +30,7 @@ export interface Host {
   print(method: string, args: readonly unknown[]): string;
   /** `assert` comparisons and messages as Node has them. */
   deepEqual(strict: boolean, a: unknown, b: unknown): boolean;
-  assertMessage(operator: string, actual: unknown, expected: unknown, message: unknown): string;
+  assertMessage(operator: string, actual: unknown, expected: unknown): string;
   inspect(value: unknown): string;
   encodeInto(text: string, bytes: Uint8Array): number;
   utf8Length(text: string): number;
@@ -43,14 +44,10 @@ export interface Host {
   readonly foreign: object;
 }
 
-/** Answers of `Host.tick`. */
-export const Tick = { GO: 0, FLUSH: 1, WALL: 2, HEAP: 3, BUFFER: 4 } as const;
-
 /** Given by the function the realm's code is wrapped in. */
 declare const tracebookHost: Host;
-export const host: Host = tracebookHost;
 
-const { foreign, isProxy } = host;
+const { foreign, isProxy } = tracebookHost;
 const errors = new SafeMap<unknown, new (message: string) => Error>();
 for (const type of [TypeError, RangeError, SyntaxError, ReferenceError, URIError, EvalError]) {
   errors.set(type.name, type);
@@ -81,3 +78,30 @@ export function own(error: unknown): unknown {
   const Type = errors.get(name) ?? NativeError;
   return name === "TypeError" ? new NativeTypeError(message) : new Type(message);
 }
+
+type HostFunction = (...args: unknown[]) => unknown;
+
+/** Every function of the host, so that none of its exceptions comes through: even a call can overflow the stack. */
+function guarded(): Host {
+  const all: Record<string, unknown> = { __proto__: null };
+  const names = ownKeys(tracebookHost) as (keyof Host)[];
+  for (let i = 0; i < names.length; i++) {
+    const thing: unknown = tracebookHost[names[i]];
+    if (typeof thing !== "function") {
+      all[names[i]] = thing;
+      continue;
+    }
+    const run = thing as HostFunction;
+    all[names[i]] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown): unknown => {
+      try {
+        return run(a, b, c, d, e);
+      } catch (error) {
+        throw own(error);
+      }
+    };
+  }
+  return all as unknown as Host;
+}
+
+/** The host as the realm's code uses it. */
+export const host: Host = guarded();

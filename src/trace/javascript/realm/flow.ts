@@ -1,8 +1,9 @@
 import { ID_SHIFT, Kind, TAG_SHIFT, Tag } from "../../format/Kind.js";
-import { host, Tick } from "./Host.js";
+import { host } from "./Host.js";
 import { min, NativeRangeError, SafeMap } from "./primordials.js";
 import { counters, flush, row } from "./rows.js";
 import { signal, stop, stopped } from "./Stop.js";
+import { Tick } from "./Tick.js";
 import { settings } from "./settings.js";
 
 /** Running activations, innermost last. Suspended ones are not on it. */

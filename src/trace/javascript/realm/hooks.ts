@@ -8,7 +8,7 @@ import { propertyHooks } from "./propertyHooks.js";
 import { nextRow, row } from "./rows.js";
 import { settings } from "./settings.js";
 import { signal, stopped } from "./Stop.js";
-import { shownKey, wroteField } from "./writes.js";
+import { propertyKey, shownKey, wroteField } from "./writes.js";
 
 /** What the run wants to know beyond the rows. */
 export const watch: {
@@ -155,7 +155,13 @@ export const hooks: Omit<Hooks, "c" | "im" | "ex" | "ea"> = {
     if (name !== undefined && typeof v === "function") {
       const own = getOwnPropertyDescriptor(v, "name");
       if (own === undefined || own.value === "") {
-        defineProperty(v, "name", { value: name, writable: false, enumerable: false, configurable: true });
+        defineProperty(v, "name", {
+          __proto__: null,
+          value: name,
+          writable: false,
+          enumerable: false,
+          configurable: true,
+        } as PropertyDescriptor);
       }
     }
     wroteField(F, w, self, k, v);
@@ -207,12 +213,13 @@ export const hooks: Omit<Hooks, "c" | "im" | "ex" | "ea"> = {
     return v;
   },
   gm(F, d, o, k) {
-    const v = (o as Record<PropertyKey, unknown>)[k as string];
+    const key = o === undefined || o === null ? (k as PropertyKey) : propertyKey(k);
+    const v = (o as Record<PropertyKey, unknown>)[key];
     if ((typeof o !== "object" || o === null) && typeof o !== "function") return v;
     touch(o);
     touch(v);
-    if (typeof k === "symbol") touch(k);
-    putKey(tracked(o)!, (typeof k === "object" && k !== null) || typeof k === "function" ? "" : shownKey(k as string));
+    if (typeof key === "symbol") touch(key);
+    putKey(tracked(o)!, shownKey(key));
     put(Kind.GET | (d << ID_SHIFT), F, v);
     return v;
   },

@@ -31,6 +31,17 @@ function advanced(F: number, s: number, done: boolean): void {
   if (done) row(Kind.END | (s << ID_SHIFT), F, 0);
 }
 
+/** The `return` method a wrapper has exactly when its source has one; `closed` runs after it. */
+function closerOf(source: object, closed: (() => void) | undefined): unknown {
+  const close = (source as Iterator<unknown>).return as unknown;
+  if (typeof close !== "function") return close;
+  return () => {
+    const result = apply(close as Method, source, []);
+    closed?.();
+    return result;
+  };
+}
+
 /** Iterator of a `for…of` head over `source`, an iterator of the program or engine. The program never holds one. */
 class Advance {
   private first = true;
@@ -62,9 +73,8 @@ class Advance {
     return step;
   }
 
-  return(): unknown {
-    const close = (this.source as Iterator<unknown>).return;
-    return close === undefined || close === null ? this.step : apply(close as Method, this.source, []);
+  get return(): unknown {
+    return closerOf(this.source, undefined);
   }
 }
 
@@ -103,7 +113,7 @@ class ArrayAdvance {
 function* keysOf(object: unknown): Generator<string, void, unknown> {
   for (const key in object as object) yield key;
 }
-const keysNext: (keys: unknown) => Step = uncurry(getPrototypeOf(getPrototypeOf(keysOf.prototype)!) && keysOf(0).next);
+const keysNext: (keys: unknown) => Step = uncurry(keysOf(undefined).next as Method);
 
 /** Iterator of a `for…in` head. */
 class KeyAdvance {
@@ -160,12 +170,8 @@ class AsyncAdvance {
     return promise;
   }
 
-  return(): unknown {
-    const close = (this.source as Iterator<unknown>).return;
-    if (close === undefined || close === null) return { done: true, value: undefined };
-    const closing = apply(close as Method, this.source, []);
-    suspend(this.F, this.s, false);
-    return closing;
+  get return(): unknown {
+    return closerOf(this.source, () => suspend(this.F, this.s, false));
   }
 }
 
@@ -197,11 +203,8 @@ class SyncAdvance {
     return { __proto__: null, done, value };
   }
 
-  return(value: unknown): unknown {
-    const close = (this.source as Iterator<unknown>).return;
-    suspend(this.F, this.s, false);
-    if (close === undefined || close === null) return { done: true, value };
-    return apply(close as Method, this.source, []);
+  get return(): unknown {
+    return closerOf(this.source, () => suspend(this.F, this.s, false));
   }
 }
 for (const type of [Advance, ArrayAdvance, KeyAdvance, AsyncAdvance, SyncAdvance]) {
