@@ -50,14 +50,14 @@ describe.skipIf(withoutChromium())("the score chart in Chromium", () => {
       `(() => { const b = ${chart}.getDatasetMeta(0).data[0]; return [b.x - 20, b.y] })()`,
     )) as [number, number];
     await page.locator("canvas").hover({ position: { x: bar[0], y: bar[1] } });
-    expect(await page.evaluate(`${chart}.tooltip.body.map(part => part.lines).flat().join()`)).toContain(
-      "62.0\u00a0% [59.0, 65.0], 240 items in 40 clusters, CR2",
-    );
+    await expect
+      .poll(() => page.evaluate(`(${chart}.tooltip.body ?? []).map(part => part.lines).flat().join()`))
+      .toContain("62.0\u00a0% [59.0, 65.0], 240 items in 40 clusters, CR2");
     const box = (await page.evaluate(
       `(() => { const b = ${chart}.legend.legendHitBoxes[0]; return [b.left + 5, b.top + 5] })()`,
     )) as [number, number];
     await page.locator("canvas").click({ position: { x: box[0], y: box[1] } });
-    expect(await page.evaluate(`${chart}.isDatasetVisible(0)`)).toBe(false);
+    await expect.poll(() => page.evaluate(`${chart}.isDatasetVisible(0)`)).toBe(false);
   });
 
   test("without scripts the picture and the numbers are there", async () => {

@@ -127,11 +127,11 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
   }
   const shown: ViewerFunction[] = shownFunctions.keys.map(id => {
     const fn = functions[id];
-    return [fn.name, fn.program, fn.line, isOuter(trace, id) ? 1 : 0, calls.get(id)!];
+    return [shownName(trace, id), fn.program, fn.line, isOuter(trace, id) ? 1 : 0, calls.get(id)!];
   });
   const nameOf = (frame: number): string => {
     const fn = all.function[frame];
-    return calls.get(fn)! > 1 ? `${functions[fn].name} #${instances[frame]}` : functions[fn].name;
+    return calls.get(fn)! > 1 ? `${shownName(trace, fn)} #${instances[frame]}` : shownName(trace, fn);
   };
   const lanes = taskLanes(laneSteps, frame => functions[all.function[frame]], nameOf);
   return {
@@ -160,6 +160,15 @@ interface Place {
   readonly file: number;
   readonly line: number;
   readonly mark: number;
+}
+
+/** Name of a function as people tell it from others: nameless ones by line, modules by file where there are several. */
+function shownName(trace: Trace, fn: number): string {
+  const { kind, name, line, program } = trace.tables.functions[fn];
+  if (name === "<anonymous>") return `<anonymous> line ${line}`;
+  const modules = trace.programs.length - (trace.header.callProgram < 0 ? 0 : 1);
+  if (kind !== "module" || modules < 2) return name;
+  return `${name} ${trace.header.programs[program].file.replace(/^.*\//, "")}`;
 }
 
 function isOuter(trace: Trace, fn: number): boolean {

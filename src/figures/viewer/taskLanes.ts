@@ -37,7 +37,7 @@ export function taskLanes(
         frame < 0
           ? "(program)"
           : key.startsWith("c")
-            ? `callback ${functionOf(frame).name} (line ${functionOf(frame).line})`
+            ? `callback ${nameOf(frame).replace(/ #\d+$/, "")}`
             : nameOf(frame);
       lane = { name, frame: key.startsWith("c") ? -1 : frame, runs: [], waits: [] };
       lanes.set(key, lane);

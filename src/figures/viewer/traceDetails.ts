@@ -15,7 +15,12 @@ const NODES = 3000;
 
 function table(heads: readonly string[], rows: Child): Child {
   const cells = heads.map(head => element("th", { scope: "col", style: CELL }, head));
-  return element("table", {}, element("thead", {}, element("tr", {}, cells)), element("tbody", {}, rows));
+  return element(
+    "table",
+    { style: "font-size:13px" },
+    element("thead", {}, element("tr", {}, cells)),
+    element("tbody", {}, rows),
+  );
 }
 
 /** Variables that changed before a step, as `i = 1, s = 3`. */
