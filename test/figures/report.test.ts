@@ -2,8 +2,13 @@ import { expect, test } from "vitest";
 import { render } from "../../src/figures/core/element.js";
 import { markedCompletion } from "../../src/figures/report/exampleList.js";
 import { report } from "../../src/figures/report/report.js";
+import { scoreChart } from "../../src/figures/score/scoreChart.js";
+import { viewModel } from "../../src/figures/viewer/traceViewer.js";
 import { SourceError } from "../../src/program/SourceError.js";
+import { factorial } from "./models/factorial.js";
 import { reportData } from "./models/reportData.js";
+import { scores } from "./models/scores.js";
+import { settings } from "./models/settings.js";
 import { faultOf } from "./wellFormed.js";
 
 /** The fragment without its scripts: what an untrusting notebook leaves. */
@@ -64,4 +69,25 @@ test("a report says where its numbers come from", () => {
 
 test("a report without scores is refused", () => {
   expect(() => report({ ...reportData, scores: [] })).toThrow(SourceError);
+});
+
+/** Elements JupyterLab leaves in untrusted HTML, as far as we may use them (its sanitiser's list). */
+const LAB = new Set(
+  "a b br button caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s samp section small span strong sub summary sup table tbody td tfoot th thead tr u ul var".split(
+    " ",
+  ),
+);
+
+test.each([
+  ["the report", () => report(reportData)],
+  ["the score chart", () => scoreChart(scores)],
+  ["the trace viewer", () => viewModel(factorial, "x", settings, { source: "hand-made" })],
+])("%s means the same when an untrusting notebook has been through it", (_name, make) => {
+  const html = make().toHTML();
+  const used = new Set([...still(html).matchAll(/<([a-z]\w*)/g)].map(match => match[1]));
+  expect([...used].filter(name => !LAB.has(name))).toEqual([]);
+  // Ids, classes and data attributes go, and in the classic notebook styles too: nothing may hang on them.
+  const bare = still(html).replace(/ (?:id|class|style|data-[\w-]+)="[^"]*"/g, "");
+  expect(bare).toMatch(/<img src="data:image\/svg\+xml;base64,[^"]+" alt="[^"]{40,}"/);
+  expect(bare).toContain("<th");
 });
