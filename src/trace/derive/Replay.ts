@@ -55,8 +55,11 @@ export class Replay {
   }
 
   private go(row: number): void {
-    const nearest = this.nearest(row);
-    if (row < this.state.row || nearest.row > this.state.row) this.state = nearest.fork();
+    // A short way forward is walked; only else is a checkpoint looked for.
+    if (row < this.state.row || row > this.state.row + this.spacing) {
+      const nearest = this.nearest(row);
+      if (row < this.state.row || nearest.row > this.state.row) this.state = nearest.fork();
+    }
     const { columns } = this.trace;
     while (this.state.row < row) {
       const index = Math.floor(this.state.row / CHUNK_ROWS);

@@ -102,16 +102,7 @@ function line(
   ids: StringIds,
 ): string {
   const { strings } = trace;
-  const {
-    index: _index,
-    row,
-    kind: word,
-    value: described,
-    line: at,
-    node,
-    program,
-    ...rest
-  } = describe(trace, replay, group, index, 0);
+  const event = describe(trace, replay, group, index, 0);
   const op = group.op[0];
   const id = idOf(op);
   const slot = (i: number): JSONValue => {
@@ -124,8 +115,19 @@ function line(
     if (plain) ids.id(strings[text]);
     return plain ? { [field]: strings[text] } : { [field]: strings[text] ?? "", [`${field}Id`]: text };
   };
-  const base = { kind: word, row, line: at, node, ...(program ? { program } : {}), ...rest };
-  const write = (fields: object): string => JSON.stringify({ ...base, ...fields });
+  // One literal, so that all lines share a shape; JSON leaves out what is undefined.
+  const base = {
+    kind: event.kind,
+    row: event.row,
+    line: event.line,
+    node: event.node,
+    program: event.program === 0 ? undefined : event.program,
+    frame: event.frame,
+    depth: event.depth,
+    name: event.name,
+    object: event.object,
+  };
+  const write = (fields: object): string => JSON.stringify(Object.assign(base, fields));
   if (!group.regular) return write({ raw: [op, group.frame[0], rawNumber(group.value[0])] });
   switch (kindOf(op)) {
     case Kind.CALL:
@@ -178,7 +180,7 @@ function line(
     case Kind.OUTPUT:
       return write({ value: slot(0), stream: id });
     default:
-      return write({ ...(described === undefined ? {} : { value: toJSONValue(described) }), id });
+      return write({ value: event.value === undefined ? undefined : toJSONValue(event.value), id });
   }
 }
 
