@@ -1,226 +1,157 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { LimitName, Outcome } from "../format/TraceHeader.js";
-import type { Report } from "../recorder/realm.js";
-import { Frame, type Message, Reader, writeFrame } from "./frames.js";
+import { availableParallelism } from "node:os";
 import type { Job, JobResult, RowSink } from "./Job.js";
+import { type ChildLimits, childCommand } from "./lockdown.js";
+import { SandboxProcess } from "./SandboxProcess.js";
 
-const LIMITS: readonly LimitName[] = ["steps", "steps", "wall", "heap", "buffer", "output"];
-
-/** Path of the bundled child. */
-export function sandboxPath(): string {
-  let at = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(at, "package.json"))) at = dirname(at);
-  return join(at, "dist", "sandbox.cjs");
+/** Settings of a {@link Pool}. */
+export interface PoolOptions {
+  /** Most child processes at a time. Default: the number of processors, 4 at most. */
+  readonly size?: number;
+  /** Programs a child runs before it is replaced. Default 200. */
+  readonly recycle?: number;
 }
 
-interface Child {
-  readonly process: ChildProcess;
-  readonly reader: Reader;
+/** Settings of one run. */
+export interface RunOptions {
+  /** Ends the run: its child is killed and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting {
+  readonly job: Job;
+  readonly sink: RowSink;
+  readonly resolve: (result: JobResult) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Stops listening to the signal. */
+  readonly release: () => void;
+}
+
+interface Place {
   readonly key: string;
-  jobs: number;
-  ready: Promise<void>;
-  take: (message: Message) => void;
-  gone: () => void;
+  child: SandboxProcess | undefined;
+  busy: boolean;
 }
 
-/** Stop-gap pool: warm locked children, one job at a time each. */
+/**
+ * Locked child processes that run programs, first come, first served. Children stay warm between programs; one that
+ * ran into a limit, crashed or has run {@link PoolOptions.recycle} programs is replaced. Idle children do not keep the
+ * process alive, and none outlives it.
+ */
 export class Pool {
-  private readonly idle: Child[] = [];
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
   private readonly size: number;
+  private readonly recycle: number;
+  private readonly places: Place[] = [];
+  private readonly waiting: Waiting[] = [];
+  private closing = false;
 
-  constructor(options: { readonly size?: number } = {}) {
-    this.size = options.size ?? 2;
+  constructor(options: PoolOptions = {}) {
+    this.size = Math.max(1, options.size ?? Math.min(4, availableParallelism()));
+    this.recycle = Math.max(1, options.recycle ?? 200);
   }
 
-  async run(job: Job, sink: RowSink, options: { readonly signal?: AbortSignal } = {}): Promise<JobResult> {
-    options.signal?.throwIfAborted();
-    while (this.running >= this.size) await new Promise<void>(done => this.waiting.push(done));
-    this.running++;
-    try {
-      return await this.runOn(this.child(job), job, sink, options.signal);
-    } finally {
-      this.running--;
-      this.waiting.shift()?.();
+  /**
+   * Runs a program. Reaching a limit is a normal result.
+   *
+   * @throws the reason of `signal` when it is aborted, what the sink throws, or an Error when no child can be had.
+   */
+  run(job: Job, sink: RowSink, options: RunOptions = {}): Promise<JobResult> {
+    const { signal } = options;
+    if (this.closing) return Promise.reject(new Error("the pool is closed"));
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const abort = (): void => {
+        const index = this.waiting.indexOf(entry);
+        if (index >= 0) {
+          this.waiting.splice(index, 1);
+          reject(signal!.reason);
+        } else running?.(signal!.reason);
+      };
+      let running: ((reason: unknown) => void) | undefined;
+      const entry: Waiting = {
+        job,
+        sink,
+        resolve,
+        reject,
+        release: () => signal?.removeEventListener("abort", abort),
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      this.aborts.set(entry, stop => {
+        running = stop;
+      });
+      this.waiting.push(entry);
+      this.next();
+    });
+  }
+
+  private readonly aborts: WeakMap<Waiting, (stop: (reason: unknown) => void) => void> = new WeakMap();
+
+  /** Ends all children; what waits is rejected. */
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const entry of this.waiting.splice(0)) entry.reject(new Error("the pool is closed"));
+    const children = this.places.flatMap(({ child }) => child ?? []);
+    for (const child of children) child.kill();
+    await Promise.all(children.map(child => child.gone));
+  }
+
+  private next(): void {
+    while (this.waiting.length > 0) {
+      const place = this.placeFor(keyOf(this.waiting[0].job));
+      if (place === undefined) return;
+      place.busy = true;
+      void this.serve(place, this.waiting.shift()!);
     }
   }
 
-  async close(): Promise<void> {
-    for (const child of this.idle.splice(0)) kill(child);
+  /** An idle place for children with these limits, else a new one, else one that gives up its child. */
+  private placeFor(key: string): Place | undefined {
+    const fitting = this.places.find(place => !place.busy && place.key === key);
+    if (fitting !== undefined) return fitting;
+    if (this.places.length >= this.size) {
+      const index = this.places.findIndex(place => !place.busy);
+      if (index < 0) return undefined;
+      this.places[index].child?.kill();
+      this.places.splice(index, 1);
+    }
+    const place: Place = { key, child: undefined, busy: false };
+    this.places.push(place);
+    return place;
   }
 
-  private child(job: Job): Child {
-    const key = `${job.limits.heapMiB}/${job.limits.bufferMiB}/${job.limits.depth}`;
-    const at = this.idle.findIndex(c => c.key === key);
-    return at >= 0 ? this.idle.splice(at, 1)[0] : start(job, key);
-  }
-
-  private runOn(child: Child, job: Job, sink: RowSink, signal?: AbortSignal): Promise<JobResult> {
-    return new Promise((resolve, reject) => {
-      let rows = 0;
-      let strings = 0;
-      let steps = 0;
-      let frames = 0;
-      const end = (report: Report & { rejections: string[] }, reuse: boolean): void => {
-        clearTimeout(watchdog);
-        signal?.removeEventListener("abort", abort);
-        child.take = () => {};
-        child.gone = () => {};
-        if (reuse && child.jobs < 200) {
-          this.idle.push(child);
-          hold(child, false);
-        } else kill(child);
-        const outcome = outcomeOf(report, job);
-        resolve({
-          outcome,
-          rejections: report.rejections,
-          steps: report.steps || steps,
-          frames: report.frames || frames,
-        });
-      };
-      const lost = (stopped: number): void =>
-        end({ stopped, steps, frames, loaded: false, called: false, returnRow: -1, rejections: [] }, false);
-      const watchdog = setTimeout(() => lost(2), job.limits.wallMs + 2_000);
-      const abort = (): void => {
-        clearTimeout(watchdog);
-        kill(child);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener("abort", abort);
-      child.gone = () => lost(3);
-      child.take = ({ kind, base, body }) => {
-        if (kind === Frame.ROWS) {
-          if (base < rows) return;
-          const n = body.length / 16;
-          const copy = body.buffer.slice(body.byteOffset, body.byteOffset + body.length) as ArrayBuffer;
-          const op = new Int32Array(copy, 0, n);
-          const frame = new Int32Array(copy, n * 4, n);
-          const value = new Float64Array(copy.slice(n * 8));
-          for (let i = 0; i < n; i++) {
-            const k = op[i] & 31;
-            if (k === 3) steps++;
-            else if (k === 1) frames++;
-          }
-          rows += n;
-          sink.rows(op, frame, value);
-        } else if (kind === Frame.STRINGS) {
-          if (base < strings) return;
-          const texts: string[] = JSON.parse(
-            Buffer.from(body.buffer, body.byteOffset, body.length).toString("utf8"),
-          );
-          strings += texts.length;
-          sink.strings(texts);
-        } else if (kind === Frame.DONE) {
-          const report = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString("utf8"));
-          end(report, report.stopped === 0);
-        }
-      };
-      child.jobs++;
-      hold(child, true);
-      child.ready.then(
-        () => child.process.stdin!.write(writeFrame(Frame.JOB, 0, Buffer.from(JSON.stringify(job)))),
-        () => lost(3),
-      );
+  private async serve(place: Place, entry: Waiting): Promise<void> {
+    const { job, sink, resolve, reject, release } = entry;
+    let aborted: { readonly reason: unknown } | undefined;
+    this.aborts.get(entry)?.(reason => {
+      aborted = { reason };
+      place.child?.kill();
+      reject(reason);
     });
-  }
-}
-
-function outcomeOf(report: Report, job: Job): Outcome {
-  if (report.stopped > 0) {
-    const limit = LIMITS[report.stopped];
-    const { limits } = job;
-    const value = {
-      steps: limits.steps,
-      wall: limits.wallMs,
-      heap: limits.heapMiB,
-      buffer: limits.bufferMiB,
-      output: limits.outputChars,
-    }[limit];
-    return { kind: "limit", limit, value };
-  }
-  if (report.failure) return { kind: "throw", ...report.failure };
-  if (!report.loaded || !report.called) return { kind: "pending" };
-  return { kind: "return", row: report.returnRow };
-}
-
-function hold(child: Child, busy: boolean): void {
-  const verb = busy ? "ref" : "unref";
-  child.process[verb]();
-  for (const stream of child.process.stdio)
-    (stream as unknown as { ref?(): void; unref?(): void } | null)?.[verb]?.();
-}
-
-function kill(child: Child): void {
-  child.take = () => {};
-  child.gone = () => {};
-  child.process.kill("SIGKILL");
-}
-
-let prefix: string[] | undefined;
-
-/** Commands that lock the child further, where the system has them. */
-function lock(dataMiB: number): string[] {
-  prefix ??= [
-    ...(works("unshare", ["-rn", "true"]) ? ["unshare", "-rn"] : []),
-    ...(works("prlimit", ["--core=0", "true"]) ? ["prlimit", "--core=0", "--stack=67108864"] : []),
-  ];
-  return prefix.includes("prlimit") ? [...prefix, `--data=${dataMiB * 2 ** 20}`] : prefix;
-}
-
-function works(command: string, args: string[]): boolean {
-  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
-}
-
-function start(job: Job, key: string): Child {
-  const path = sandboxPath();
-  const { heapMiB, bufferMiB } = job.limits;
-  const before = lock(heapMiB + bufferMiB + 600);
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  const permission =
-    major > 23 || (major === 22 && minor >= 13) || (major === 23 && minor >= 5)
-      ? "--permission"
-      : "--experimental-permission";
-  const node = [
-    permission,
-    `--allow-fs-read=${path}`,
-    "--no-warnings",
-    "--disallow-code-generation-from-strings",
-    `--max-old-space-size=${heapMiB + 64}`,
-    `--stack-size=${before.includes("prlimit") ? 60000 : 6000}`,
-    path,
-  ];
-  const [command, ...args] = [...before, process.execPath, ...node];
-  const made = spawn(command, args, {
-    stdio: ["pipe", "ignore", process.env.TRACEBOOK_CHILD_STDERR ? "inherit" : "ignore", "pipe"],
-    env: { TZ: "UTC", LANG: "en_US.UTF-8" },
-  });
-  const child: Child = {
-    process: made,
-    reader: new Reader(),
-    key,
-    jobs: 0,
-    ready: Promise.resolve(),
-    take: () => {},
-    gone: () => {},
-  };
-  made.stdin!.on("error", () => {});
-  child.ready = new Promise((resolve, reject) => {
-    made.stdio[3]!.on("data", (chunk: Buffer) => {
-      for (const message of child.reader.take(chunk)) {
-        if (message.kind === Frame.HELLO) resolve();
-        else child.take(message);
+    try {
+      if (place.child?.spent) place.child = undefined;
+      place.child ??= new SandboxProcess(await childCommand(job.limits));
+      if (this.closing || aborted !== undefined) {
+        place.child.kill();
+        throw new Error("the pool is closed");
       }
-    });
-    made.on("exit", () => {
-      reject(new Error("the sandbox child did not start"));
-      child.gone();
-    });
-    made.on("error", reject);
-  });
-  child.ready.catch(() => {});
-  return child;
+      const { child } = place;
+      const result = await child.run(job, sink);
+      if (child.programs >= this.recycle) child.spent = true;
+      resolve(result);
+    } catch (error) {
+      reject(error);
+    } finally {
+      release();
+      if (place.child?.spent) {
+        place.child.kill();
+        place.child = undefined;
+      }
+      place.busy = false;
+      this.next();
+    }
+  }
+}
+
+function keyOf(job: Job): string {
+  const { heapMiB, bufferMiB, depth }: ChildLimits = job.limits;
+  return `${heapMiB}/${bufferMiB}/${depth}`;
 }

@@ -35,7 +35,7 @@ interface Prepared {
 /** A fresh context with the recorder in it, ready for a job. */
 function prepare(): Prepared {
   // Older engines have no context without interceptors; a plain one differs in speed only.
-  const kind = (vm.constants as { DONT_CONTEXTIFY?: object } | undefined)?.DONT_CONTEXTIFY ?? {};
+  const kind = (vm.constants as unknown as { DONT_CONTEXTIFY?: object } | undefined)?.DONT_CONTEXTIFY ?? {};
   const context = vm.createContext(kind, {
     codeGeneration: { strings: false, wasm: false },
     microtaskMode: "afterEvaluate",

@@ -1,4 +1,11 @@
-import { getPrototypeOf, NativeError, NativeRangeError, NativeTypeError, SafeMap } from "./primordials.js";
+import {
+  getPrototypeOf,
+  NativeError,
+  NativeRangeError,
+  NativeTypeError,
+  ownKeys,
+  SafeMap,
+} from "./primordials.js";
 
 /**
  * What the child gives the realm: functions and one object of the outer realm. They are held in closures only; no

@@ -3,8 +3,8 @@ import { host } from "./Host.js";
 import { min, NativeRangeError, SafeMap } from "./primordials.js";
 import { counters, flush, row } from "./rows.js";
 import { signal, stop, stopped } from "./Stop.js";
-import { Tick } from "./Tick.js";
 import { settings } from "./settings.js";
+import { Tick } from "./Tick.js";
 
 /** Running activations, innermost last. Suspended ones are not on it. */
 let stack = new Int32Array(1024);

@@ -6,8 +6,8 @@ import { iterate, iterateAsync, iterateKeys } from "./loops.js";
 import { defineProperty, getOwnPropertyDescriptor, NativeRangeError } from "./primordials.js";
 import { propertyHooks } from "./propertyHooks.js";
 import { nextRow, row } from "./rows.js";
-import { settings } from "./settings.js";
 import { signal, stopped } from "./Stop.js";
+import { settings } from "./settings.js";
 import { propertyKey, shownKey, wroteField } from "./writes.js";
 
 /** What the run wants to know beyond the rows. */

@@ -1,4 +1,5 @@
 import { ID_SHIFT, Kind } from "../../format/Kind.js";
+import { received } from "./define.js";
 import { begin, check, suspend } from "./flow.js";
 import { put } from "./heap.js";
 import {
@@ -211,14 +212,19 @@ for (const type of [Advance, ArrayAdvance, KeyAdvance, AsyncAdvance, SyncAdvance
   setPrototypeOf(type.prototype, null);
 }
 
+/** The TypeError of the engine, which names the iterable by its source text. */
+function notIterable(value: unknown, text: string | undefined): Error {
+  return new NativeTypeError(`${text ?? received(value)} is not iterable`);
+}
+
 /** Hook `it`. */
-export function iterate(F: number, s: number, iterable: unknown): Iterable<unknown> {
+export function iterate(F: number, s: number, iterable: unknown, text?: string): Iterable<unknown> {
+  if (iterable === undefined || iterable === null) throw notIterable(iterable, text);
   const open = (iterable as Iterable<unknown>)[iteratorSymbol] as unknown;
   if (isArray(iterable) && open === arrayValues && ownValue(arrayIteratorPrototype, "next") === arrayNext) {
     return new ArrayAdvance(F, s, iterable) as unknown as Iterable<unknown>;
   }
-  // Not iterable: the engine says so itself.
-  if (typeof open !== "function") return iterable as Iterable<unknown>;
+  if (typeof open !== "function") throw notIterable(iterable, text);
   const source = apply(open as Method, iterable, []);
   if ((typeof source !== "object" || source === null) && typeof source !== "function") {
     throw new NativeTypeError("Result of the Symbol.iterator method is not an object");

@@ -81,10 +81,7 @@ class PrivateReference {
 for (const type of [Reference, SloppyReference, PrivateReference]) setPrototypeOf(type.prototype, null);
 
 /** Hooks of property writes. */
-export const propertyHooks: Pick<
-  Hooks,
-  "ps" | "pl" | "rs" | "rl" | "ds" | "dl" | "pv" | "rp" | "py"
-> = {
+export const propertyHooks: Pick<Hooks, "ps" | "pl" | "rs" | "rl" | "ds" | "dl" | "pv" | "rp" | "py"> = {
   ps(F, w, o, k, v) {
     const key = keyOf(o, k);
     (o as Properties)[key] = v;

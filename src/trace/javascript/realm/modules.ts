@@ -1,0 +1,154 @@
+import type { Hooks } from "../Hooks.js";
+import { HOOKS } from "../Hooks.js";
+import { assertModule } from "./assertModule.js";
+import { codedError } from "./define.js";
+import { host } from "./Host.js";
+import { hooks, watch } from "./hooks.js";
+import {
+  apply,
+  bareList,
+  create,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  ownKeys,
+  promiseThen,
+  reflectGet,
+  slice,
+  tagSymbol,
+} from "./primordials.js";
+import { counters } from "./rows.js";
+import { settings } from "./settings.js";
+
+type Space = Record<string, unknown>;
+type Factory = (...hooks: unknown[]) => (...args: unknown[]) => unknown;
+
+interface ModuleState {
+  started: boolean;
+  /** Of an ES module: when its evaluation is not over at once. */
+  done: Promise<unknown> | undefined;
+  module: { exports: unknown };
+  space: Space;
+}
+
+const states = bareList<ModuleState>();
+
+/** The call the main module handed over. */
+export let call: (() => unknown) | undefined;
+
+function stateOf(index: number): ModuleState {
+  const known = states[index];
+  if (known !== undefined) return known;
+  const space = create(null) as Space;
+  defineProperty(space, tagSymbol, { value: "Module" });
+  const state: ModuleState = { started: false, done: undefined, module: { exports: {} }, space };
+  states[index] = state;
+  return state;
+}
+
+function targetOf(index: number, specifier: string): number | string {
+  const { imports } = settings.modules[index];
+  for (let i = 0; i < imports.length; i++) if (imports[i][0] === specifier) return imports[i][1];
+  throw codedError(`Cannot find module '${specifier}'`, "MODULE_NOT_FOUND");
+}
+
+/** What `require` gives: exports of CommonJS, the namespace of an ES module. */
+function load(to: number | string): unknown {
+  if (typeof to === "string") return assertModule(to);
+  evaluate(to);
+  return settings.modules[to].kind === "module" ? stateOf(to).space : stateOf(to).module.exports;
+}
+
+/** What `import * as` gives: for CommonJS and built-ins a namespace made of the exports. */
+function namespace(to: number | string): Space {
+  if (typeof to === "number" && settings.modules[to].kind === "module") return stateOf(to).space;
+  const exports = load(to);
+  const space = create(null) as Space;
+  defineProperty(space, tagSymbol, { value: "Module" });
+  if ((typeof exports === "object" && exports !== null) || typeof exports === "function") {
+    const keys = ownKeys(exports);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key !== "string" || key === "default") continue;
+      if (!getOwnPropertyDescriptor(exports, key)?.enumerable) continue;
+      defineProperty(space, key, { get: () => reflectGet(exports, key), enumerable: true });
+    }
+  }
+  defineProperty(space, "default", { get: () => exports, enumerable: true });
+  return space;
+}
+
+/** Compiled code of a module, given its hooks. */
+function instantiate(index: number): (...args: unknown[]) => unknown {
+  const mine: Pick<Hooks, "c" | "im" | "ex" | "ea"> = {
+    c(thunk) {
+      call = thunk;
+    },
+    im: specifier => namespace(targetOf(index, specifier)),
+    ex(getters) {
+      const { space } = stateOf(index);
+      const keys = ownKeys(getters) as string[];
+      for (let i = 0; i < keys.length; i++) {
+        const get = getters[keys[i]];
+        defineProperty(space, keys[i], { get, enumerable: true, configurable: true });
+      }
+    },
+    ea(specifier) {
+      const from = namespace(targetOf(index, specifier));
+      const { space } = stateOf(index);
+      const keys = ownKeys(from);
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i];
+        if (typeof key !== "string" || key === "default" || hasOwn(space, key)) continue;
+        defineProperty(space, key, { get: () => from[key], enumerable: true, configurable: true });
+      }
+    },
+  };
+  const list: unknown[] = [];
+  for (let i = 0; i < HOOKS.length; i++) {
+    const name = HOOKS[i];
+    list[i] = (mine as Record<string, unknown>)[name] ?? (hooks as Record<string, unknown>)[name];
+  }
+  const run = apply(host.compile(index) as Factory, undefined, list) as (...args: unknown[]) => unknown;
+  // The outcome without a call is what the main module comes to.
+  if (index === settings.main) watch.frame = counters.frames;
+  return run;
+}
+
+/**
+ * Runs a module once, what it imports first (depth first, in source order; a cycle meets what is there so far).
+ * Gives a promise when it or one of its imports awaits at top level.
+ */
+export function evaluate(index: number): Promise<unknown> | undefined {
+  const state = stateOf(index);
+  if (state.started) return state.done;
+  state.started = true;
+  const { kind, imports, async, file } = settings.modules[index];
+  if (kind !== "module") {
+    const { module } = state;
+    const require = {
+      require: (specifier: unknown): unknown => load(targetOf(index, `${specifier as string}`)),
+    }.require;
+    // As Node runs a file: `this` is the exports object, for plain scripts too.
+    apply(instantiate(index), module.exports, [module.exports, require, module, file, folderOf(file)]);
+    return undefined;
+  }
+  let waits: Promise<unknown> | undefined;
+  for (let i = 0; i < imports.length; i++) {
+    const to = imports[i][1];
+    if (typeof to !== "number") continue;
+    const done = evaluate(to);
+    if (done === undefined) continue;
+    waits = waits === undefined ? done : promiseThen(waits, () => done);
+  }
+  const start = (): unknown => apply(instantiate(index), undefined, []);
+  if (waits !== undefined) state.done = promiseThen(waits, start);
+  else if (async) state.done = start() as Promise<unknown>;
+  else start();
+  return state.done;
+}
+
+function folderOf(file: string): string {
+  for (let i = file.length - 1; i > 0; i--) if (file[i] === "/") return slice(file, 0, i);
+  return ".";
+}
