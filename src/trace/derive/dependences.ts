@@ -100,6 +100,10 @@ class Walk {
         break;
       }
       case Kind.SET:
+        if (this.compound[id]) {
+          const { variable } = this.trace.tables.writes[id];
+          if (variable >= 0) this.depend(here, this.variables.get(this.instance(variable, frame)));
+        }
         this.assign(this.trace.tables.writes[id].variable, frame, here, group.row);
         this.drop(here, group, 0);
         break;
