@@ -11,7 +11,7 @@ export const PREVIEW_BOUNDS: { readonly nodes: number; readonly depth: number } 
 export function previewValue(value: Value, limit: number, ids?: Set<number>): string {
   const again = new Set<number>();
   collect(value, ids, again);
-  const text = show(value, again);
+  const text = show(value, { again, limit });
   if (text.length <= limit) return text;
   const kept = text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "");
   return `${kept}…`;
@@ -39,7 +39,15 @@ function collect(value: Value, ids: Set<number> | undefined, again: Set<number>)
   if ("properties" in value) for (const property of value.properties) collect(property.value, ids, again);
 }
 
-function show(value: Value, again: ReadonlySet<number>): string {
+/** What the text of a value depends on besides the value. */
+interface Showing {
+  /** Ids that are met more than once. */
+  readonly again: ReadonlySet<number>;
+  /** No string needs more characters than this. */
+  readonly limit: number;
+}
+
+function show(value: Value, showing: Showing): string {
   switch (value.type) {
     case "undefined":
     case "null":
@@ -52,8 +60,8 @@ function show(value: Value, again: ReadonlySet<number>): string {
       return `${value.value}n`;
     case "string":
       return value.length > value.value.length
-        ? `${JSON.stringify(value.value)}… (${value.length} characters)`
-        : JSON.stringify(value.value);
+        ? `${JSON.stringify(value.value.slice(0, showing.limit))}… (${value.length} characters)`
+        : JSON.stringify(value.value.slice(0, showing.limit));
     case "symbol":
       return `Symbol(${value.description})`;
     case "ref":
@@ -67,14 +75,14 @@ function show(value: Value, again: ReadonlySet<number>): string {
     case "uninitialized":
       return "(not initialised)";
   }
-  const tag = again.has(value.id) ? `#${value.id} ` : "";
-  return tag + showObject(value, again);
+  const tag = showing.again.has(value.id) ? `#${value.id} ` : "";
+  return tag + showObject(value, showing);
 }
 
 type Identified = Exclude<Extract<Value, { readonly id: number }>, { type: "ref" | "symbol" }>;
 
-function showObject(value: Identified, again: ReadonlySet<number>): string {
-  const inner = (item: Value): string => show(item, again);
+function showObject(value: Identified, showing: Showing): string {
+  const inner = (item: Value): string => show(item, showing);
   const rest = (truncated: number): string[] => (truncated > 0 ? [`… ${truncated} more`] : []);
   const named = (properties: readonly Property[]): string[] =>
     properties.map(property => `${keyText(property.key)}: ${inner(property.value)}`);

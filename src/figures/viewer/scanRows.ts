@@ -14,8 +14,9 @@ export interface StepRow {
   readonly value: number;
 }
 
-/** Tags of resumed activations that got an exception, or whose generator was told to return. */
+/** Tag of an activation that is resumed by an exception. */
 export const BY_EXCEPTION = -1;
+/** Tag of a generator that is resumed by a call of its `return`. */
 export const BY_RETURN = -2;
 
 /** Rows that gave one place (a write, or a return) its values: the first few, the last, and how many. */
