@@ -371,7 +371,7 @@ export function assertFunctions(): { readonly loose: unknown; readonly strict: u
     notStrictEqual: compare("notStrictEqual", (a, b) => !is(a, b)),
   };
   // biome-ignore lint/suspicious/noDoubleEquals: that is what loose equality is
-  const same = (a: unknown, b: unknown): boolean => a == b || (a !== a && b !== b);
+  const same = (a: unknown, b: unknown): boolean => a == b || (is(a, Number.NaN) && is(b, Number.NaN));
   const loose: Record<string, Fn> = {
     equal: compare("==", same),
     notEqual: compare("!=", (a, b) => !same(a, b)),

@@ -27,9 +27,9 @@ export function className(object: object): string {
 function find(prototype: object): string {
   for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) {
     if (host.isProxy(at)) return "Object";
-    const constructor = ownValue(at, "constructor");
-    if (typeof constructor === "function" && !host.isProxy(constructor)) {
-      const name = ownValue(constructor, "name");
+    const made = ownValue(at, "constructor");
+    if (typeof made === "function" && !host.isProxy(made)) {
+      const name = ownValue(made, "name");
       if (typeof name === "string" && name !== "" && (name !== "Object" || at === prototype)) return name;
     }
     const tag = ownValue(at, tagSymbol);

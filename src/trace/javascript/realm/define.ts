@@ -28,6 +28,7 @@ export function defineFunctions(methods: Record<string, Method>): void {
 /** Makes a class of ours look built in: its text and the texts of its methods, and its tag. */
 export function disguiseClass(type: { readonly prototype: object }, name: string): void {
   disguiseAs(type, name);
+  defineProperty(type, "name", { value: name, configurable: true });
   for (const holder of [type, type.prototype]) {
     const keys = ownKeys(holder);
     for (let i = 0; i < keys.length; i++) {

@@ -19,7 +19,7 @@ import { captured } from "./snapshot.js";
  */
 export function patchEnvironment(): void {
   const targets = new SafeWeakMap<object, unknown>();
-  class WeakRef {
+  class StrongRef {
     constructor(target: unknown) {
       if ((typeof target !== "object" || target === null) && typeof target !== "function") {
         throw new NativeTypeError("WeakRef: target must be an object");
@@ -30,7 +30,7 @@ export function patchEnvironment(): void {
       return targets.get(this);
     }
   }
-  class FinalizationRegistry {
+  class IdleRegistry {
     constructor(cleanup: unknown) {
       if (typeof cleanup !== "function") {
         throw new NativeTypeError("FinalizationRegistry: cleanup must be callable");
@@ -41,9 +41,12 @@ export function patchEnvironment(): void {
       return false;
     }
   }
-  for (const type of [WeakRef, FinalizationRegistry]) {
-    disguiseClass(type, type.name);
-    defineGlobal(type.name, type);
+  for (const [name, type] of [
+    ["WeakRef", StrongRef],
+    ["FinalizationRegistry", IdleRegistry],
+  ] as const) {
+    disguiseClass(type, name);
+    defineGlobal(name, type);
   }
   for (const name of ["SharedArrayBuffer", "WebAssembly"]) deleteProperty(globalThis, name);
   for (const name of ["waitAsync", "pause"]) deleteProperty(Atomics, name);
@@ -91,9 +94,9 @@ function hideFrames(): void {
     return "";
   };
   void new NativeError().stack;
-  const { getFileName, toString } = Object.getPrototypeOf(sites[0]) as CallSite;
+  const { getFileName, toString: show } = Object.getPrototypeOf(sites[0]) as CallSite;
   const fileOf: (site: CallSite) => string | null | undefined = uncurry(getFileName);
-  const textOf: (site: CallSite) => string = uncurry(toString);
+  const textOf: (site: CallSite) => string = uncurry(show);
   const describe: (error: unknown) => string = uncurry(NativeError.prototype.toString);
   let chosen: unknown;
   const format = (error: unknown, trace: CallSite[]): string => {

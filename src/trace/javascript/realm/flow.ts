@@ -46,11 +46,14 @@ function look(): void {
       flush();
       break;
     case Tick.WALL:
-      return halt("wall", limits.wallMs);
+      halt("wall", limits.wallMs);
+      break;
     case Tick.HEAP:
-      return halt("heap", limits.heapMiB);
+      halt("heap", limits.heapMiB);
+      break;
     case Tick.BUFFER:
-      return halt("buffer", limits.bufferMiB);
+      halt("buffer", limits.bufferMiB);
+      break;
     default:
       break;
   }

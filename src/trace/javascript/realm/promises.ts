@@ -32,6 +32,7 @@ export function reaction(
 /** `Promise.prototype.then` records its reactions; generators say which way they are ended. */
 export function patchPromises(): void {
   patch(Promise.prototype, "then", native => ({
+    // biome-ignore lint/suspicious/noThenProperty: it becomes Promise.prototype.then
     then(this: unknown, done: unknown, failed: unknown): unknown {
       check();
       // The callbacks of the engine itself (resolving functions) are no code of the program, but they cannot be told.

@@ -1,5 +1,8 @@
 import { patchChanceAndTime } from "./clock.js";
+import { defineClone } from "./clone.js";
 import { defineConsole } from "./console.js";
+import { defineDOMException } from "./DOMException.js";
+import { defineEncoding } from "./encoding.js";
 import { patchEnvironment } from "./environment.js";
 import { limitFlow } from "./flow.js";
 import { patchFunctionText, setUpTexts } from "./functionText.js";
@@ -32,6 +35,9 @@ patchChanceAndTime();
 patchPromises();
 defineTimers();
 defineConsole();
+defineDOMException();
+defineClone();
+defineEncoding();
 
 /** The realm's driver, given to the child when the realm's code is evaluated. */
 export const realm: Realm = {

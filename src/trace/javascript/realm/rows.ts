@@ -76,7 +76,8 @@ function add(text: string): number {
     const known = interned.get(shown);
     if (known !== undefined) return known;
   }
-  if ((remembered += size) > INTERN_BUDGET) {
+  remembered += size;
+  if (remembered > INTERN_BUDGET) {
     interned = new SafeMap();
     remembered = size;
   }

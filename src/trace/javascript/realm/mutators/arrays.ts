@@ -14,7 +14,7 @@ function plain(id: number, self: unknown): self is unknown[] {
 export function position(argument: unknown, length: number, missing: number): number {
   if (argument === undefined) return missing;
   if (typeof argument !== "number") return Number.NaN;
-  const n = argument === argument ? trunc(argument) : 0;
+  const n = trunc(argument) || 0;
   return n < 0 ? max(length + n, 0) : min(n, length);
 }
 
