@@ -102,6 +102,10 @@ export class SandboxProcess {
     this.spent = true;
     const { pid } = this.process;
     if (pid === undefined || this.process.exitCode !== null || this.process.signalCode !== null) return;
+    // Whoever waits for `gone` must not be left by a process whose event loop has run dry.
+    this.process.ref();
+    this.input.ref();
+    this.output.ref();
     try {
       // Its own process group, so that nothing it might have started is left.
       if (process.platform !== "win32") process.kill(-pid, "SIGKILL");
