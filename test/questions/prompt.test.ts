@@ -8,6 +8,7 @@ import type { EmbeddedProgram, OccurrenceRef, Prompt } from "../../src/questions
 import { nodeOf, number, PROGRAM, question } from "./question.js";
 
 const UMLAUTS = parse(
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the program is meant so
   'const s = "äöü…𝒳";\r\nconst t = `${s}```;\u2028f(t); // ```\n\nfunction f(x) { return x }',
   {
     file: "a.js",
