@@ -6,7 +6,8 @@ import { MAX_ID } from "../format/Kind.js";
 import type { Limits, RecordOptions } from "../format/TraceHeader.js";
 import type { Tables } from "../format/tables.js";
 import type { Job, JobModule } from "../sandbox/Job.js";
-import { type Instrumented, instrument, tableBuilder } from "./instrument/instrument.js";
+import { type Instrumented, instrument } from "./instrument/instrument.js";
+import { tableBuilder } from "./instrument/TableBuilder.js";
 import type { ModuleSource } from "./ModuleSource.js";
 
 /** Modules the realm of a traced program offers itself. */

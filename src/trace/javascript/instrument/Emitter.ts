@@ -1,31 +1,10 @@
 import { SourceError } from "../../../program/SourceError.js";
 import type { RecordOptions } from "../../format/TraceHeader.js";
-import type {
-  FunctionEntry,
-  FunctionKind,
-  Read,
-  Site,
-  SiteKind,
-  Variable,
-  VariableKind,
-  Write,
-} from "../../format/tables.js";
+import type { FunctionKind, SiteKind, VariableKind } from "../../format/tables.js";
 import type { Hooks } from "../Hooks.js";
 import { type Binding, type Declared, isDynamic, resolve, type Scope } from "./Scope.js";
 import { type Syntax, unwrap } from "./syntax.js";
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Tables under construction, shared by all files of one trace. */
-export interface TableBuilder {
-  readonly functions: Mutable<FunctionEntry>[];
-  readonly sites: Site[];
-  readonly variables: Variable[];
-  readonly writes: Write[];
-  readonly reads: Read[];
-  /** Source slice of each function and class, by function id. */
-  readonly texts: { module: number; start: number; end: number }[];
-}
+import type { TableBuilder } from "./TableBuilder.js";
 
 /** The function being rendered. */
 export interface FunctionContext {

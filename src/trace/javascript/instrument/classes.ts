@@ -52,11 +52,11 @@ function renderMember(e: Emitter, member: Syntax, classId: number, derived: bool
   if (member.type === "PropertyDefinition" || member.type === "AccessorProperty")
     return renderField(e, member);
   const kind = member.kind === "get" ? "getter" : member.kind === "set" ? "setter" : member.kind;
-  const constructor = member.kind === "constructor";
+  const isConstructor = member.kind === "constructor";
   return renderFunction(e, member.value, kind, keyName(member), member, {
     textStart: member.static ? behindStatic(e, member) : member.start,
-    id: constructor ? classId : undefined,
-    derived: constructor && derived,
+    id: isConstructor ? classId : undefined,
+    derived: isConstructor && derived,
   });
 }
 
@@ -109,6 +109,6 @@ function renderStaticBlock(e: Emitter, member: Syntax): string {
 
 /** First token behind `static`. */
 function behindStatic(e: Emitter, member: Syntax): number {
-  const gap = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(e.text.slice(member.start + 6, member.end))!;
+  const gap = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*/.exec(e.text.slice(member.start + 6, member.end))!;
   return member.start + 6 + gap[0].length;
 }

@@ -192,9 +192,9 @@ function renderAccess(e: Emitter, node: Syntax): string {
 
 /** A member as a reference (callee, operand of delete): never replaced by its value. */
 export function renderReference(e: Emitter, node: Syntax): string {
-  const object =
-    node.object.type === "Super" ? (useThis(e, node), "super") : renderExpression(e, node.object);
-  return object + renderAccess(e, node);
+  if (node.object.type !== "Super") return renderExpression(e, node.object) + renderAccess(e, node);
+  useThis(e, node);
+  return `super${renderAccess(e, node)}`;
 }
 
 function renderMember(e: Emitter, node: Syntax): string {

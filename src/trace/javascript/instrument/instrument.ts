@@ -1,13 +1,14 @@
 import type { Program } from "../../../program/Program.js";
 import { tree } from "../../../program/tree.js";
 import type { RecordOptions } from "../../format/TraceHeader.js";
-import { Emitter, type FunctionContext, type Request, type TableBuilder } from "./Emitter.js";
+import { Emitter, type FunctionContext, type Request } from "./Emitter.js";
 import { renderArgument } from "./expressions.js";
 import { enter, leave } from "./functions.js";
 import { moduleShape } from "./modules.js";
 import { hoistedNames, lexicalNames } from "./Scope.js";
 import { renderStatements } from "./statements.js";
 import { hasOwnAwait, hasUseStrict, type Syntax } from "./syntax.js";
+import type { TableBuilder } from "./TableBuilder.js";
 
 /** One file, instrumented. */
 export interface Instrumented {
@@ -25,11 +26,6 @@ export interface CallSource {
   readonly program: Program;
   /** Its index among the programs of the trace. */
   readonly index: number;
-}
-
-/** Empty tables for {@link instrument} to fill. */
-export function tableBuilder(): TableBuilder {
-  return { functions: [], sites: [], variables: [], writes: [], reads: [], texts: [] };
 }
 
 /**

@@ -197,16 +197,11 @@ function renderSwitch(e: Emitter, node: Syntax): Rendered {
       node.cases.forEach((one: Syntax, index: number) => {
         out += e.slice(at, one.start);
         at = one.start;
-        if (one.test) {
-          out += e.slice(at, one.test.start) + renderExpression(e, one.test);
-          at = one.test.end;
-        } else at += "default".length;
-        if (!one.test) out += "default";
+        const key = one.test ? e.slice(at, one.test.start) + renderExpression(e, one.test) : "default";
+        at = one.test ? one.test.end : one.start + key.length;
         const colon = e.find(":", at) + 1;
-        out +=
-          e.slice(at, colon) +
-          `${e.hook("sc", e.frame, site, index)};` +
-          renderStatements(e, one.consequent, colon, one.end);
+        const taken = `${e.hook("sc", e.frame, site, index)};`;
+        out += key + e.slice(at, colon) + taken + renderStatements(e, one.consequent, colon, one.end);
         at = one.end;
       });
     });

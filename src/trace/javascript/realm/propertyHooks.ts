@@ -18,22 +18,26 @@ function keyOf(o: unknown, k: unknown): PropertyKey {
   return o === undefined || o === null ? (k as PropertyKey) : propertyKey(k);
 }
 
-/** `o[k]` as an assignment target of strict code; the program never holds one. */
+/**
+ * `o[k]` as an assignment target of strict code; the program never holds one. A key that is an object is converted
+ * by the read and by the write, as V8 does.
+ */
 class Reference {
   constructor(
     private readonly F: number,
     private readonly w: number,
     private readonly o: Properties,
-    private readonly k: PropertyKey,
+    private readonly k: unknown,
   ) {}
 
   get v(): unknown {
-    return this.o[this.k];
+    return this.o[this.k as PropertyKey];
   }
 
   set v(v: unknown) {
-    this.o[this.k] = v;
-    if (follows) wrote(this.F, this.w, this.o, this.k, v);
+    const key = keyOf(this.o, this.k);
+    this.o[key] = v;
+    if (follows) wrote(this.F, this.w, this.o, key, v);
   }
 }
 
@@ -43,16 +47,17 @@ class SloppyReference {
     private readonly F: number,
     private readonly w: number,
     private readonly o: Properties,
-    private readonly k: PropertyKey,
+    private readonly k: unknown,
   ) {}
 
   get v(): unknown {
-    return this.o[this.k];
+    return this.o[this.k as PropertyKey];
   }
 
   set v(v: unknown) {
-    sloppySet(this.o, this.k, v);
-    if (follows) wrote(this.F, this.w, this.o, this.k, v);
+    const key = keyOf(this.o, this.k);
+    sloppySet(this.o, key, v);
+    if (follows) wrote(this.F, this.w, this.o, key, v);
   }
 }
 
@@ -94,8 +99,8 @@ export const propertyHooks: Pick<Hooks, "ps" | "pl" | "rs" | "rl" | "ds" | "dl" 
     if (follows) wrote(F, w, o, key, v);
     return v;
   },
-  rs: (F, w, o, k) => new Reference(F, w, o as Properties, keyOf(o, k)),
-  rl: (F, w, o, k) => new SloppyReference(F, w, o as Properties, keyOf(o, k)),
+  rs: (F, w, o, k) => new Reference(F, w, o as Properties, k),
+  rl: (F, w, o, k) => new SloppyReference(F, w, o as Properties, k),
   ds(F, w, o, k) {
     const key = keyOf(o, k);
     const had = follows && canLose(o, key);
