@@ -123,7 +123,6 @@ export {
   Tag,
 } from "./trace/format/Kind.js";
 export { type OpenTrace, openTrace, type ReadOptions, readTrace } from "./trace/format/readTrace.js";
-export { type JSONLOptions, toJSONL, writeJSONL } from "./trace/format/toJSONL.js";
 export type { Trace } from "./trace/format/Trace.js";
 export type {
   Environment,
@@ -147,9 +146,11 @@ export type {
   VariableKind,
   Write,
 } from "./trace/format/tables.js";
+export { type JSONLOptions, toJSONL, writeJSONL } from "./trace/format/toJSONL.js";
 export { traceHash } from "./trace/format/traceHash.js";
 export type { Property, Value } from "./trace/format/Value.js";
 export { writeTrace } from "./trace/format/writeTrace.js";
-export { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./trace/TraceOptions.js";
 // --- trace: run and record
+export { type SandboxLayers, sandboxLayers } from "./trace/sandbox/lockdown.js";
+export { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./trace/TraceOptions.js";
 export { closePool, trace } from "./trace/trace.js";

@@ -14,6 +14,7 @@ export class Session {
   readonly #process: NodeJS.Process;
   readonly #stop = new AbortController();
   #interrupted = false;
+  #ended = false;
   #progressShown = false;
 
   constructor(owner: NodeJS.Process) {
@@ -23,6 +24,10 @@ export class Session {
     // A closed pipe (`tracebook trace … | head`) is the reader's choice, not a failure.
     owner.stdout.on("error", error => this.#closed(error));
     owner.stderr.on("error", error => this.#closed(error));
+    owner.on("exit", () => {
+      // The event loop ran dry while a command waited for something that cannot come any more.
+      if (!this.#ended && !this.#interrupted) this.fail(new Error("stopped before the command was done"));
+    });
   }
 
   /** Prints text (a line end is added when it has none); waits while the reader is slow. */
@@ -86,6 +91,7 @@ export class Session {
 
   /** Ends the run with its exit code once stdout is written out. */
   end(): void {
+    this.#ended = true;
     this.progress("");
     this.#process.off("SIGINT", this.#interrupt);
     if (this.#interrupted) this.#process.exitCode = INTERRUPTED;

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { library } from "./library.js";
 
 /** One line about what holds a traced program back. */
@@ -10,41 +9,32 @@ export interface SandboxFinding {
   readonly mend?: string;
 }
 
-/** Whether a command can be run here, and runs to success. */
-function runs(command: string, ...args: string[]): Promise<boolean> {
-  return new Promise(resolve => {
-    execFile(command, args, { timeout: 10_000 }, error => resolve(error === null));
-  });
-}
-
 /** Looks at every layer of the sandbox as it is on this machine, and runs one program through all of them. */
 export async function sandboxFindings(): Promise<readonly SandboxFinding[]> {
-  const [namespaces, limits, program] = await Promise.all([
-    runs("unshare", "-rn", "true"),
-    runs("prlimit", "--core=0", "true"),
-    endlessLoop(),
-  ]);
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  const stable = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
+  const { sandboxLayers } = await library();
+  const [{ permissions, network, memory }, program] = await Promise.all([sandboxLayers(), endlessLoop()]);
   return [
     {
       name: "permission model",
-      ok: process.allowedNodeEnvironmentFlags.has(stable ? "--permission" : "--experimental-permission"),
-      detail: "no files, processes, workers or addons for the program",
+      ok: permissions,
+      detail: permissions ? "no files, processes, threads or addons" : "this Node has none",
+      use: "keeping a program that escaped its realm from files and processes",
       mend: "npm i -g node@24",
     },
     {
       name: "network namespace",
-      ok: namespaces,
-      detail: namespaces
-        ? "no network for the child"
-        : "unshare -rn is refused: a program that escaped could reach the network",
-      mend: "sysctl -w kernel.unprivileged_userns_clone=1  (or run in a container that allows user namespaces)",
+      ok: network,
+      detail: network ? "no network" : "unshare is refused or not there",
+      use: "keeping a program that escaped its realm from the network",
+      mend: "apt-get install util-linux; sysctl -w kernel.unprivileged_userns_clone=1",
     },
     {
       name: "memory limit",
-      ok: limits,
-      detail: limits ? "prlimit bounds memory outside the heap too" : "only the JavaScript heap is bounded",
+      ok: memory,
+      detail: memory
+        ? "memory outside the heap is bounded by the system too"
+        : "prlimit is refused or not there",
+      use: "bounding memory outside the JavaScript heap",
       mend: "apt-get install util-linux",
     },
     program,

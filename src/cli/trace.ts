@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
@@ -119,20 +119,32 @@ async function load(lib: Library, file: string, options: Options, session: Sessi
   }
   const source = readProgram(file);
   session.progress(`tracing ${file}`);
-  return lib.trace(source, {
-    file,
-    folder: dirname(file),
-    call: options.call,
-    language: options.language,
-    limits: {
-      ...(options.maxSteps === undefined ? {} : { steps: options.maxSteps }),
-      ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
-    },
-    record: options.reads ? { reads: true } : {},
-    seed: options.seed,
-    modules: options.module,
-    signal: session.signal,
-  });
+  try {
+    return await lib.trace(source, {
+      // Files of the program are looked for beside it, so it is known by its name in its folder.
+      file: basename(file),
+      folder: dirname(file),
+      call: options.call,
+      language: options.language,
+      limits: {
+        ...(options.maxSteps === undefined ? {} : { steps: options.maxSteps }),
+        ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
+      },
+      record: options.reads ? { reads: true } : {},
+      seed: options.seed,
+      modules: options.module,
+      signal: session.signal,
+    });
+  } catch (error) {
+    throw renamed(error, file);
+  }
+}
+
+/** A fault in the program, under the name the person gave it. */
+function renamed(error: unknown, file: string): unknown {
+  const fault = error as SourceError;
+  if (fault?.name !== "SourceError" || fault.file !== basename(file) || basename(file) === file) return error;
+  return new SourceError(fault.reason, file, fault.line, fault.column);
 }
 
 /** Text of the program. */

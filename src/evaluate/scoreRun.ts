@@ -63,7 +63,9 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
     ]),
   ];
   const tasks = TASKS.filter(task => questions.some(question => question.task === task));
-  const families = [...new Set(questions.map(({ family }) => family))].sort();
+  // Programs without a family are of the family "all", which is the row over all families already.
+  const named = questions.map(({ family }) => family).filter(family => family !== "all");
+  const families = [...new Set(named)].sort();
   const chance = chances(questions, programs, profile);
   const scores: ReportScore[] = [];
   for (const [model, role, scored] of byModel) {

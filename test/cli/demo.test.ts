@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { filesIn, folder, tracebook } from "./tracebook.js";
+
+describe("tracebook demo", () => {
+  it("does the main job in less than a minute, and the same bytes twice", async () => {
+    const cwd = folder();
+    const start = Date.now();
+    const first = await tracebook(["demo", "--out", "one"], { cwd });
+    expect(first.stderr).toBe("");
+    expect(first.code).toBe(0);
+    expect(Date.now() - start).toBeLessThan(60_000);
+    expect(first.stdout).toMatch(/^Look at {2}one\/report\.html/m);
+
+    const { code, stdout } = await tracebook(["demo", "--out", "two", "--json"], { cwd });
+    expect(code).toBe(0);
+    const summary = JSON.parse(stdout);
+    expect(summary.programs).toBeGreaterThanOrEqual(40);
+    expect(summary.families).toBeGreaterThanOrEqual(6);
+    expect(summary.questions).toBeGreaterThan(1000);
+    const oracle = summary.scores.filter((score: { model: string }) => score.model === "baseline:oracle");
+    expect(oracle.map((score: { task: string }) => score.task)).toEqual([
+      "all",
+      "output",
+      "coverage",
+      "path",
+      "state",
+      "lines",
+    ]);
+    for (const { mean, n } of oracle) expect({ mean, some: n > 0 }).toEqual({ mean: 1, some: true });
+    const constant = summary.scores.find((score: { model: string }) => score.model === "baseline:constant");
+    expect(constant.mean).toBeLessThan(0.5);
+
+    const files = filesIn(join(cwd, "two"));
+    for (const name of [
+      "report.html",
+      "scores.html",
+      "scores.svg",
+      "scores.png",
+      "questions.jsonl",
+      "runs/oracle/answers.jsonl",
+    ]) {
+      expect(files).toContain(name);
+    }
+    const pages = files.filter(file => /^traces\/.*\.html$/.test(file));
+    expect(pages.length).toBeGreaterThanOrEqual(6);
+    for (const name of [
+      "report.html",
+      "scores.html",
+      "scores.svg",
+      "scores.png",
+      "questions.jsonl",
+      ...pages,
+    ]) {
+      expect(readFileSync(join(cwd, "one", name)).equals(readFileSync(join(cwd, "two", name))), name).toBe(
+        true,
+      );
+    }
+    expect(files.filter(file => file.includes(".part"))).toEqual([]);
+  }, 180_000);
+});

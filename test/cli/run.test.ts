@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { filesIn, folder, tracebook } from "./tracebook.js";
+
+const SORT = `function sorted(xs) {
+  const out = [...xs];
+  for (let i = 1; i < out.length; i++) {
+    for (let j = i; j > 0 && out[j - 1] > out[j]; j--) {
+      [out[j - 1], out[j]] = [out[j], out[j - 1]];
+    }
+  }
+  return out;
+}
+`;
+
+/** A folder with sort.js and the questions about one call of it. */
+async function posed(): Promise<string> {
+  const cwd = folder();
+  writeFileSync(join(cwd, "sort.js"), SORT);
+  const args = ["questions", "sort.js", "--call", "sorted([3, 1, 2])", "--out", "q.jsonl"];
+  const { code, stdout, stderr } = await tracebook(args, { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^q\.jsonl: \d+ questions on 1 programs \(1 output, .*1 lines\)\n$/);
+  return cwd;
+}
+
+describe("tracebook questions, ask and score", () => {
+  it("poses the same questions twice, and only the tasks asked for", async () => {
+    const cwd = await posed();
+    const again = await tracebook(["questions", "sort.js", "--call", "sorted([3, 1, 2])"], { cwd });
+    expect(again.stdout).toBe(readFileSync(join(cwd, "q.jsonl"), "utf8"));
+    const args = ["questions", "sort.js", "--call", "sorted([2, 1])", "--tasks", "output,path", "--json"];
+    const { tasks } = JSON.parse((await tracebook(args, { cwd })).stdout);
+    expect(Object.keys(tasks)).toEqual(["output", "path"]);
+  });
+
+  it("asks and scores: the oracle is right everywhere", async () => {
+    const cwd = await posed();
+    const asked = await tracebook(["ask", "q.jsonl", "--model", "baseline:oracle", "--out", "run"], { cwd });
+    expect(asked.stderr).toBe("");
+    expect(asked.stdout).toMatch(/^run: (\d+) of \1 answered, \1 right\nnext: tracebook score run\n$/);
+    const { code, stdout } = await tracebook(["score", "run", "--json", "--out", "run.html"], { cwd });
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report.schema).toBe("tracebook/report@1");
+    for (const { model, mean } of report.scores) {
+      if (model === "baseline:oracle") expect(mean).toBe(1);
+    }
+    expect(readFileSync(join(cwd, "run.html"), "utf8")).toContain("<!doctype html>");
+    const text = (await tracebook(["score", "run"], { cwd })).stdout;
+    expect(text).toMatch(/^task +n +clusters +baseline:oracle/m);
+  });
+
+  it("goes on with a run that was stopped, and refuses another setup", async () => {
+    const cwd = await posed();
+    const args = ["ask", "q.jsonl", "--model", "baseline:random", "--samples", "2", "--out", "run"];
+    await tracebook(args, { cwd });
+    const answers = join(cwd, "run/answers.jsonl");
+    const whole = readFileSync(answers, "utf8");
+    // Killed while it wrote the third row.
+    const cut = whole.split("\n").slice(0, 2).join("\n");
+    writeFileSync(answers, `${cut}\n{"schema":"trac`);
+    const { code, stdout } = await tracebook([...args, "--json"], { cwd });
+    expect(code).toBe(0);
+    const manifest = JSON.parse(stdout);
+    expect(manifest.answered).toBe(manifest.items);
+    const rows = (text: string): object[] =>
+      text
+        .trimEnd()
+        .split("\n")
+        .map(line => ({ ...JSON.parse(line), latencyMs: 0 }));
+    expect(rows(readFileSync(answers, "utf8"))).toEqual(rows(whole));
+    const other = await tracebook([...args.slice(0, -4), "--samples", "3", "--out", "run"], { cwd });
+    expect(other.code).toBe(2);
+    expect(other.stderr).toBe(
+      "tracebook: run/manifest.json: this run has samples 2, not 3: continue it as it is or name another folder\n",
+    );
+  });
+
+  it("asks every question in exactly one shard, in a folder of its own", async () => {
+    const cwd = await posed();
+    const ids = (file: string): string[] =>
+      readFileSync(join(cwd, file), "utf8")
+        .trimEnd()
+        .split("\n")
+        .filter(line => line !== "")
+        .map(line => JSON.parse(line).question);
+    for (const shard of ["0/2", "1/2"]) {
+      await tracebook(["ask", "q.jsonl", "--model", "baseline:constant", "--shard", shard], { cwd });
+    }
+    const runs = filesIn(cwd).filter(file => file.endsWith("answers.jsonl"));
+    expect(runs).toEqual([
+      "tracebook-run-sort-baseline-constant-0-of-2/answers.jsonl",
+      "tracebook-run-sort-baseline-constant-1-of-2/answers.jsonl",
+    ]);
+    const asked = runs.flatMap(ids).sort();
+    const all = readFileSync(join(cwd, "q.jsonl"), "utf8").trimEnd().split("\n").slice(1);
+    expect(asked).toEqual(all.map(line => JSON.parse(line).id).sort());
+  });
+
+  it("stops on Ctrl-C with exit code 130; what was answered stays", async () => {
+    const cwd = folder();
+    const args = ["ask", "tracebook-js", "--model", "baseline:random", "--out", "run"];
+    const { code, stderr } = await tracebook(args, {
+      cwd,
+      started: child => setTimeout(() => child.kill("SIGINT"), 1500),
+    });
+    expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
+  });
+
+  it("keeps --limit to the same questions when it grows", async () => {
+    const cwd = await posed();
+    const limited = async (limit: string): Promise<string[]> => {
+      const args = [
+        "ask",
+        "q.jsonl",
+        "--model",
+        "baseline:constant",
+        "--limit",
+        limit,
+        "--out",
+        `run-${limit}`,
+      ];
+      expect((await tracebook(args, { cwd })).code).toBe(0);
+      const text = readFileSync(join(cwd, `run-${limit}/answers.jsonl`), "utf8");
+      return text
+        .trimEnd()
+        .split("\n")
+        .map(line => JSON.parse(line).question);
+    };
+    const few = await limited("3");
+    const more = await limited("6");
+    expect(few.length).toBe(3);
+    expect(more.length).toBe(6);
+    expect(few.every(id => more.includes(id))).toBe(true);
+  });
+});
