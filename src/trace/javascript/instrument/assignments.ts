@@ -1,5 +1,12 @@
 import type { Emitter } from "./Emitter.js";
-import { renderArgument, renderExpression, renderKey, renderReference, useThis } from "./expressions.js";
+import {
+  renderArgument,
+  renderChain,
+  renderExpression,
+  renderKey,
+  renderReference,
+  useThis,
+} from "./expressions.js";
 import { isDynamic, resolve } from "./Scope.js";
 import { isAnonymousFunction, type Syntax, unwrap } from "./syntax.js";
 
@@ -106,9 +113,12 @@ export function renderDelete(e: Emitter, node: Syntax): string {
   const target = unwrap(node.argument);
   if (target.type !== "MemberExpression" || target.object.type === "Super") {
     const inner = target.type === "ChainExpression" ? target.expression : undefined;
-    const text =
-      e.slice(node.start, node.argument.start) +
-      (target.type === "Identifier" ? target.name : renderExpression(e, node.argument));
+    const operand = inner
+      ? renderChain(e, inner)
+      : target.type === "Identifier"
+        ? target.name
+        : renderExpression(e, node.argument);
+    const text = e.slice(node.start, node.argument.start) + operand;
     const again = inner?.type === "MemberExpression" && !inner.computed ? unwrap(inner.object) : undefined;
     // `delete a?.b`: only a receiver that is a plain name can be looked at again without running code twice.
     if (again?.type !== "Identifier") return text;

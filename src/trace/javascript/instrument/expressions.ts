@@ -57,7 +57,7 @@ export function renderExpression(e: Emitter, node: Syntax): string {
       );
     }
     case "ChainExpression":
-      return renderChain(e, node.expression);
+      return renderChainValue(e, node.expression);
     case "MemberExpression":
       return renderMember(e, node);
     case "TaggedTemplateExpression":
@@ -123,6 +123,10 @@ function renderCallee(e: Emitter, node: Syntax): string {
   if (node.type === "ParenthesizedExpression" && unwrap(node).type === "MemberExpression") {
     return `(${renderCallee(e, unwrap(node))})`;
   }
+  // `(a?.b)()` calls with `a` as its receiver: the chain must stay a reference.
+  if (node.type === "ParenthesizedExpression" && unwrap(node).type === "ChainExpression") {
+    return `(${renderChain(e, unwrap(node).expression)})`;
+  }
   return renderExpression(e, node);
 }
 
@@ -154,26 +158,42 @@ function renderArguments(e: Emitter, node: Syntax, from: number): string {
   return out + e.slice(at, node.end);
 }
 
+/**
+ * An optional chain whose value is wanted. When it starts at a plain name, the look at the name stands in front, so
+ * that the engine's messages name the program's own expression (`o?.m is not a function`).
+ */
+function renderChainValue(e: Emitter, node: Syntax): string {
+  let link = node;
+  while (isSpine(link.type === "CallExpression" ? link.callee : link.object)) {
+    link = link.type === "CallExpression" ? link.callee : link.object;
+  }
+  const start: Syntax = link.type === "CallExpression" ? link.callee : link.object;
+  if (!link.optional || start.type !== "Identifier" || e.record.reads) return renderChain(e, node);
+  const look = e.hook("o", e.frame, e.addSite("optional", link), renderExpression(e, start));
+  return `(${look},${renderChain(e, node, link)})`;
+}
+
 /** Spine of an optional chain: each object before `?.` is a branch, the short cut stays the engine's. */
-function renderChain(e: Emitter, node: Syntax): string {
+export function renderChain(e: Emitter, node: Syntax, looked?: Syntax): string {
   if (node.type === "CallExpression") {
     const callee: Syntax = node.callee;
-    const spine = isSpine(callee) ? renderChain(e, callee) : renderCallee(e, callee);
+    const spine = isSpine(callee) ? renderChain(e, callee, looked) : renderCallee(e, callee);
     // `a.b?.()` needs its receiver, so only a plain callee can be looked at.
-    const looked =
-      node.optional && callee.type === "Identifier"
+    const seen =
+      node.optional && node !== looked && callee.type === "Identifier"
         ? e.hook("o", e.frame, e.addSite("optional", node), spine)
         : spine;
-    return looked + renderArguments(e, node, callee.end);
+    return seen + renderArguments(e, node, callee.end);
   }
   const object: Syntax = node.object;
   const spine = isSpine(object)
-    ? renderChain(e, object)
+    ? renderChain(e, object, looked)
     : object.type === "Super"
       ? "super"
       : renderExpression(e, object);
-  const looked = node.optional ? e.hook("o", e.frame, e.addSite("optional", node), spine) : spine;
-  return looked + renderAccess(e, node);
+  const seen =
+    node.optional && node !== looked ? e.hook("o", e.frame, e.addSite("optional", node), spine) : spine;
+  return seen + renderAccess(e, node);
 }
 
 function isSpine(node: Syntax): boolean {
