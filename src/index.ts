@@ -87,6 +87,7 @@ export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.j
 export { type ScoreOptions, score } from "./questions/score/score.js";
 export { validateVerdict, verdictJsonSchema } from "./questions/VerdictSchema.js";
 // --- trace, derive: what follows from the log
+export { type BasicBlock, type BlockPath, type BlockStep, blockPath } from "./trace/derive/blockPath.js";
 export { type CallNode, callTree } from "./trace/derive/callTree.js";
 export {
   coveredLines,
@@ -97,12 +98,20 @@ export {
 } from "./trace/derive/coverage.js";
 export { type EqualOptions, equalValues } from "./trace/derive/equalValues.js";
 export { FrameEnd, type Frames, frames } from "./trace/derive/frames.js";
+export {
+  type CausalEdge,
+  type HappensBefore,
+  happensBefore,
+  type Segment,
+} from "./trace/derive/happensBefore.js";
+export { type LineConvention, type LinePathOptions, linePath } from "./trace/derive/linePath.js";
 export { type LiteralLanguage, literal } from "./trace/derive/literal.js";
 export { type LineEnd, type NextLine, type NextLineOptions, nextLine } from "./trace/derive/nextLine.js";
 export { type Occurrence, type Occurrences, occurrences } from "./trace/derive/occurrences.js";
 export { outcomeValue } from "./trace/derive/outcomeValue.js";
 export { Replay } from "./trace/derive/Replay.js";
 export type { Binding, Changes, StackFrame } from "./trace/derive/ReplayState.js";
+export { type Slice, type SliceCriterion, slice } from "./trace/derive/slice.js";
 export type { SnapshotOptions } from "./trace/derive/snapshot.js";
 export { valueAt } from "./trace/derive/valueAt.js";
 // --- trace, format: the log in memory and on disk
@@ -149,8 +158,28 @@ export type {
 export { type JSONLOptions, toJSONL, writeJSONL } from "./trace/format/toJSONL.js";
 export { traceHash } from "./trace/format/traceHash.js";
 export type { Property, Value } from "./trace/format/Value.js";
+export { type NamedTrace, writeParquet } from "./trace/format/writeParquet.js";
 export { writeTrace } from "./trace/format/writeTrace.js";
+// --- trace, project: the formats of published works
+export { type CoconutOptions, toCoconut } from "./trace/project/toCoconut.js";
+export {
+  type CoveragePosition,
+  type CoverageRange,
+  type FileCoverage,
+  toCoverage,
+} from "./trace/project/toCoverage.js";
+export { type CruxevalRow, toCruxeval } from "./trace/project/toCruxeval.js";
+export {
+  type PythonTutorOptions,
+  type PythonTutorTrace,
+  type TutorFrame,
+  type TutorStep,
+  toPythonTutor,
+} from "./trace/project/toPythonTutor.js";
+export { type RevalState, type RevalTrace, toReval } from "./trace/project/toReval.js";
+export { type SemcoderOptions, toSemcoder } from "./trace/project/toSemcoder.js";
 // --- trace: run and record
 export { type SandboxLayers, sandboxLayers } from "./trace/sandbox/lockdown.js";
 export { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./trace/TraceOptions.js";
 export { closePool, trace } from "./trace/trace.js";
+export { traceToFile } from "./trace/traceToFile.js";
