@@ -99,6 +99,17 @@ function guarded(): Host {
       continue;
     }
     const run = thing as HostFunction;
+    if (names[i] === "isProxy") {
+      // The one that is asked most.
+      all.isProxy = (a: unknown): unknown => {
+        try {
+          return isProxy(a);
+        } catch (error) {
+          throw own(error);
+        }
+      };
+      continue;
+    }
     all[names[i]] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown): unknown => {
       try {
         return run(a, b, c, d, e);

@@ -1,11 +1,12 @@
 import { ID_SHIFT, Kind, Shape, TAG_SHIFT, Tag } from "../../format/Kind.js";
+import { giveId, idOf } from "./Mark.js";
 import { bareList, bigintText, SafeMap, SafeWeakMap } from "./primordials.js";
 import { intern, row } from "./rows.js";
 
 const NUMBER = Tag.NUMBER << TAG_SHIFT;
 
-/** Heap ids. An audit swaps in fresh ones, so that it reads the program's state and not what the log knows of it. */
-let ids = new SafeWeakMap<object, number>();
+/** An audit uses ids of its own, so that it reads the program's state and not what the log knows of it. */
+let auditIds: SafeWeakMap<object, number> | undefined;
 let symbolIds = new SafeMap<symbol, number>();
 let next = 0;
 
@@ -29,7 +30,8 @@ export function setUpHeap(objects: number, content: (thing: object | symbol, id:
 
 /** Heap id of an object that has been recorded. */
 export function tracked(object: unknown): number | undefined {
-  return ids.get(object as object);
+  if ((typeof object !== "object" || object === null) && typeof object !== "function") return undefined;
+  return auditIds === undefined ? idOf(object) : auditIds.get(object);
 }
 
 /** How writes to the object with this id are followed, one of {@link Follow}. */
@@ -52,7 +54,8 @@ function add(thing: object | symbol): number {
   if (describing && queued >= objectLimit) return -1;
   const id = next++;
   if (typeof thing === "symbol") symbolIds.set(thing, id);
-  else ids.set(thing, id);
+  else if (auditIds === undefined) giveId(thing, id);
+  else auditIds.set(thing, id);
   waiting[queued] = thing;
   waitingIds[queued++] = id;
   if (!describing) describeAll();
@@ -82,7 +85,7 @@ export function describeAgain(object: object, id: number): void {
 /** Makes sure that a row with `v` will need no rows before it. */
 export function touch(v: unknown): void {
   if (typeof v === "function" || (typeof v === "object" && v !== null)) {
-    if (ids.get(v) === undefined) add(v);
+    if (tracked(v) === undefined) add(v);
   } else if (typeof v === "symbol" && symbolIds.get(v) === undefined) add(v);
 }
 
@@ -114,7 +117,7 @@ export function put(head: number, f: number, v: unknown): void {
         row(head | (Tag.NULL << TAG_SHIFT), f, 0);
         return;
       }
-      const known = ids.get(v as object);
+      const known = auditIds === undefined ? idOf(v as object) : auditIds.get(v as object);
       const id = known === undefined ? add(v as object) : known;
       const tag = id < 0 ? Tag.ELIDED : typeof v === "function" ? Tag.FUNCTION : Tag.OBJECT;
       row(head | (tag << TAG_SHIFT), f, id < 0 ? 0 : id);
@@ -134,14 +137,13 @@ export function putNew(shape: number, id: number, className: string, size: numbe
 
 /** Runs `record` with ids of its own: every object it meets is recorded afresh. */
 export function withFreshIds(record: () => void): void {
-  const before = ids;
   const symbolsBefore = symbolIds;
-  ids = new SafeWeakMap();
+  auditIds = new SafeWeakMap();
   symbolIds = new SafeMap();
   try {
     record();
   } finally {
-    ids = before;
+    auditIds = undefined;
     symbolIds = symbolsBefore;
   }
 }

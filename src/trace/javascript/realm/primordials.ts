@@ -12,25 +12,34 @@ export const uncurry = bind.bind(call as never) as <R>(
   method: AnyFunction | undefined,
 ) => (receiver: unknown, ...args: unknown[]) => R;
 
-export const {
-  apply,
-  construct,
-  defineProperty,
-  deleteProperty,
-  get: reflectGet,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  has: reflectHas,
-  isExtensible,
-  ownKeys,
-  set: reflectSet,
-  setPrototypeOf,
-} = Reflect;
-export const { freeze, create, keys: objectKeys, is } = Object;
-export const { isArray } = Array;
-export const { parse: parseJSON, stringify: stringifyJSON } = JSON;
-export const { min, max, floor, imul, trunc } = Math;
+/** Functions of `Reflect`, `Object`, `Array`, `JSON` and `Math`. */
+export const apply: typeof Reflect.apply = Reflect.apply;
+export const construct: typeof Reflect.construct = Reflect.construct;
+export const defineProperty: typeof Reflect.defineProperty = Reflect.defineProperty;
+export const deleteProperty: typeof Reflect.deleteProperty = Reflect.deleteProperty;
+export const reflectGet: typeof Reflect.get = Reflect.get;
+export const getOwnPropertyDescriptor: typeof Reflect.getOwnPropertyDescriptor =
+  Reflect.getOwnPropertyDescriptor;
+export const getPrototypeOf: typeof Reflect.getPrototypeOf = Reflect.getPrototypeOf;
+export const reflectHas: typeof Reflect.has = Reflect.has;
+export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible;
+export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys;
+export const reflectSet: typeof Reflect.set = Reflect.set;
+export const setPrototypeOf: typeof Reflect.setPrototypeOf = Reflect.setPrototypeOf;
+export const freeze: typeof Object.freeze = Object.freeze;
+export const create: typeof Object.create = Object.create;
+export const objectKeys: typeof Object.keys = Object.keys;
+export const is: typeof Object.is = Object.is;
+export const isArray: typeof Array.isArray = Array.isArray;
+export const parseJSON: typeof JSON.parse = JSON.parse;
+export const stringifyJSON: typeof JSON.stringify = JSON.stringify;
+export const min: typeof Math.min = Math.min;
+export const max: typeof Math.max = Math.max;
+export const floor: typeof Math.floor = Math.floor;
+export const imul: typeof Math.imul = Math.imul;
+export const trunc: typeof Math.trunc = Math.trunc;
 
+/** Constructors, prototypes and well-known symbols. */
 export const NativeObject: ObjectConstructor = Object;
 export const NativeFunction: FunctionConstructor = Function;
 export const NativeArray: ArrayConstructor = Array;
@@ -59,6 +68,7 @@ export function getterOf<R>(proto: object, key: PropertyKey): (receiver: unknown
   return uncurry<R>(getOwnPropertyDescriptor(proto, key)!.get as AnyFunction);
 }
 
+/** Methods and getters taken off their prototypes: the receiver comes first. */
 export const hasOwn: (object: object, key: PropertyKey) => boolean = uncurry(Object.prototype.hasOwnProperty);
 export const isEnumerable: (object: object, key: PropertyKey) => boolean = uncurry(
   Object.prototype.propertyIsEnumerable,
@@ -93,13 +103,14 @@ export const booleanValue: (boxed: unknown) => boolean = uncurry(Boolean.prototy
 export const symbolValue: (boxed: unknown) => symbol = uncurry(Symbol.prototype.valueOf);
 export const bigintValue: (boxed: unknown) => bigint = uncurry(BigInt.prototype.valueOf);
 
+/** The same for typed arrays, buffers and views. */
 export const typedArrayPrototype: object = getPrototypeOf(Uint8Array.prototype)!;
 export const typedBuffer: (array: unknown) => ArrayBuffer = getterOf(typedArrayPrototype, "buffer");
 export const typedOffset: (array: unknown) => number = getterOf(typedArrayPrototype, "byteOffset");
 export const typedLength: (array: unknown) => number = getterOf(typedArrayPrototype, "length");
 export const typedTag: (array: unknown) => string | undefined = getterOf(typedArrayPrototype, tagSymbol);
 export const bufferLength: (buffer: unknown) => number = getterOf(ArrayBuffer.prototype, "byteLength");
-export const { isView } = ArrayBuffer;
+export const isView: typeof ArrayBuffer.isView = ArrayBuffer.isView;
 export const viewBuffer: (view: unknown) => ArrayBuffer = getterOf(DataView.prototype, "buffer");
 export const viewOffset: (view: unknown) => number = getterOf(DataView.prototype, "byteOffset");
 export const viewLength: (view: unknown) => number = getterOf(DataView.prototype, "byteLength");
@@ -120,6 +131,7 @@ const FLAGS: readonly (readonly [string, (regexp: unknown) => boolean])[] = (
   .filter(([, name]) => name in RegExp.prototype)
   .map(([letter, name]) => [letter, getterOf<boolean>(RegExp.prototype, name)] as const);
 
+/** Flags of a regular expression, whatever the program did to its `flags`. */
 export function regexpFlags(regexp: unknown): string {
   let flags = "";
   for (let i = 0; i < FLAGS.length; i++) if (FLAGS[i][1](regexp)) flags += FLAGS[i][0];

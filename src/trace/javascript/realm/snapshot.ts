@@ -3,6 +3,7 @@ import { className, inheritedValue } from "./classNames.js";
 import { functionId } from "./functionText.js";
 import { host } from "./Host.js";
 import { Follow, followShape, put, putKey, putNew, setFollowing, setUpHeap } from "./heap.js";
+import { fieldsOf } from "./Mark.js";
 import {
   bigintValue,
   booleanValue,
@@ -36,6 +37,7 @@ import {
 } from "./primordials.js";
 import { row } from "./rows.js";
 import { settings } from "./settings.js";
+import { shapeOf } from "./shapes.js";
 
 const ENTRY = Kind.ENTRY | (Part.PROPERTY << ID_SHIFT);
 const INTERNAL = Kind.ENTRY | (Part.INTERNAL << ID_SHIFT);
@@ -44,9 +46,6 @@ const PRIVATE = Kind.ENTRY | (Part.PRIVATE << ID_SHIFT);
 const TRUNCATED = Kind.ENTRY | (Part.TRUNCATED << ID_SHIFT) | (Tag.NUMBER << TAG_SHIFT);
 /** Bytes per element of the widest typed array: buffers are recorded that much further than lists. */
 const WIDEST = 8;
-
-/** Private fields of objects, by name with `#`: nothing in the language can list them. */
-export const privates: SafeWeakMap<object, Record<string, unknown>> = new SafeWeakMap();
 
 /** Objects that `Error.captureStackTrace` gave a `stack`: reading it would format it, which may run code. */
 export const captured: SafeWeakMap<object, true> = new SafeWeakMap();
@@ -81,7 +80,7 @@ function content(thing: object | symbol, id: number): void {
     put(INTERNAL, id, symbolDescription(thing));
     return;
   }
-  const shape = host.classify(thing);
+  const shape = shapeOf(thing);
   followShape(id, shape);
   if (shape === Shape.PROXY) {
     putNew(shape, id, "Proxy", 0);
@@ -172,7 +171,7 @@ function content(thing: object | symbol, id: number): void {
     default:
       putNew(shape, id, className(thing), 0);
   }
-  const hidden = privates.get(thing);
+  const hidden = fieldsOf(thing);
   if (hidden === undefined) return;
   const names = ownKeys(hidden);
   for (let i = 0; i < names.length; i++) {

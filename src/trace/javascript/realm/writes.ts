@@ -1,5 +1,6 @@
 import { ID_SHIFT, Kind, Mutator, TAG_SHIFT, Tag } from "../../format/Kind.js";
 import { describeAgain, Follow, following, put, putKey, touch, tracked } from "./heap.js";
+import { fieldsOf, giveFields } from "./Mark.js";
 import {
   getOwnPropertyDescriptor,
   hasOwn,
@@ -14,7 +15,7 @@ import {
 } from "./primordials.js";
 import { row } from "./rows.js";
 import { settings } from "./settings.js";
-import { buffersRecorded, privates } from "./snapshot.js";
+import { buffersRecorded } from "./snapshot.js";
 
 const SET_LENGTH = Kind.MUTATE | (Mutator.SET_LENGTH << ID_SHIFT);
 const ARG_NUMBER = Kind.ARG | (Tag.NUMBER << TAG_SHIFT);
@@ -135,7 +136,7 @@ export function wroteField(F: number, w: number, self: unknown, k: unknown, v: u
 
 /** Keeps a private field where snapshots find it. */
 export function rememberPrivate(self: object, name: string, v: unknown): void {
-  const known = privates.get(self);
+  const known = fieldsOf(self);
   if (known !== undefined) known[name] = v;
-  else privates.set(self, { __proto__: null, [name]: v } as Record<string, unknown>);
+  else giveFields(self, { __proto__: null, [name]: v } as Record<string, unknown>);
 }
