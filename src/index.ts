@@ -29,6 +29,7 @@ export type { Figure, Provenance } from "./figures/Figure.js";
 export { report } from "./figures/report/report.js";
 export { scoreBars } from "./figures/report/scoreBars.js";
 export type { ScoreBar, ScoreChartData, ScoreChartOptions } from "./figures/score/ScoreChartData.js";
+export { scoreCanvas } from "./figures/score/scoreCanvas.js";
 export { scoreChart } from "./figures/score/scoreChart.js";
 export type { TraceViewerOptions } from "./figures/viewer/TraceViewerOptions.js";
 export { traceViewer } from "./figures/viewer/traceViewer.js";

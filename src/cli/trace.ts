@@ -169,7 +169,7 @@ async function write(
     case "trace":
       return lib.writeTrace(trace, out);
     case "parquet":
-      return lib.writeParquet([trace], out);
+      return lib.writeParquet([{ trace }], out);
     case "html":
       return saveText(out, [lib.traceViewer(trace).toPage()]);
     case "json":

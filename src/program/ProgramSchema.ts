@@ -58,9 +58,9 @@ const programSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type NodeSchemaHolds = Assert<Same<z.output<ReturnType<typeof nodeSchema>>, Node>>;
+type _NodeSchemaHolds = Assert<Same<z.output<ReturnType<typeof nodeSchema>>, Node>>;
 /** As above. */
-export type ProgramSchemaHolds = Assert<Same<z.output<ReturnType<typeof programSchema>>, Program>>;
+type _ProgramSchemaHolds = Assert<Same<z.output<ReturnType<typeof programSchema>>, Program>>;
 
 /**
  * Checks a program read from a file: its fields, its hash, and that its node table is a preorder one.

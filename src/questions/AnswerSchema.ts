@@ -48,7 +48,7 @@ const answerSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type AnswerSchemaHolds = Assert<Same<z.output<ReturnType<typeof answerSchema>>, Answer>>;
+type _AnswerSchemaHolds = Assert<Same<z.output<ReturnType<typeof answerSchema>>, Answer>>;
 
 /**
  * Checks an answer read from a file.

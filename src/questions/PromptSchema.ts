@@ -27,7 +27,7 @@ const promptSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type PromptSchemaHolds = Assert<Same<z.output<ReturnType<typeof promptSchema>>, Prompt>>;
+type _PromptSchemaHolds = Assert<Same<z.output<ReturnType<typeof promptSchema>>, Prompt>>;
 
 /**
  * Checks a prompt read from a file.

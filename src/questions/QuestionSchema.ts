@@ -57,7 +57,7 @@ const questionSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type QuestionSchemaHolds = Assert<Same<z.output<ReturnType<typeof questionSchema>>, Question>>;
+type _QuestionSchemaHolds = Assert<Same<z.output<ReturnType<typeof questionSchema>>, Question>>;
 
 /**
  * Checks a question read from a file.

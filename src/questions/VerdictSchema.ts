@@ -18,7 +18,7 @@ const verdictSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type VerdictSchemaHolds = Assert<Same<z.output<ReturnType<typeof verdictSchema>>, Verdict>>;
+type _VerdictSchemaHolds = Assert<Same<z.output<ReturnType<typeof verdictSchema>>, Verdict>>;
 
 /**
  * Checks a verdict read from a file.

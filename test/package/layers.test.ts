@@ -67,18 +67,24 @@ function fault(from: string, specifier: string): string | undefined {
   return undefined;
 }
 
-/** Names of exported declarations without a documentation comment. */
+/**
+ * Names of exported declarations without a documentation comment. A comment on a constant also stands for the
+ * constants right below it, up to the next empty line.
+ */
 function undocumented(source: ts.SourceFile): string[] {
   const names: string[] = [];
+  let group = -1;
   for (const statement of source.statements) {
     if (!ts.canHaveModifiers(statement)) continue;
-    const exported = ts.getModifiers(statement)?.some(m => m.kind === ts.SyntaxKind.ExportKeyword);
-    if (!exported || ts.getJSDocCommentsAndTags(statement).some(ts.isJSDoc)) continue;
-    if (ts.isVariableStatement(statement)) {
-      names.push(...statement.declarationList.declarations.map(d => d.name.getText(source)));
-    } else {
-      names.push((statement as ts.DeclarationStatement).name?.getText(source) ?? "default");
-    }
+    if (!ts.getModifiers(statement)?.some(m => m.kind === ts.SyntaxKind.ExportKeyword)) continue;
+    const constants = ts.isVariableStatement(statement);
+    const documented =
+      ts.getJSDocCommentsAndTags(statement).some(ts.isJSDoc) ||
+      (constants && group >= 0 && !/\n\s*\n/.test(source.text.slice(group, statement.getStart())));
+    group = constants && documented ? statement.end : -1;
+    if (documented) continue;
+    if (constants) names.push(...statement.declarationList.declarations.map(d => d.name.getText(source)));
+    else names.push((statement as ts.DeclarationStatement).name?.getText(source) ?? "default");
   }
   return names;
 }
@@ -120,6 +126,11 @@ describe("the house", () => {
   });
 
   it("documents every export", () => {
+    const file = (text: string): ts.SourceFile => ts.createSourceFile("x.ts", text, 99, true);
+    expect(
+      undocumented(file("/** A. */\nexport const a = 1;\nexport const b = 2;\n\nexport const c = 3;")),
+    ).toEqual(["c"]);
+    expect(undocumented(file("/** F. */\nexport function f() {}\nexport class G {}"))).toEqual(["G"]);
     const bare = files.flatMap(file => undocumented(parsed.get(file)!).map(name => `${file}: ${name}`));
     expect(bare).toEqual([]);
   });

@@ -44,16 +44,59 @@ describe("the package", () => {
     const bundle = readFileSync(join(root, "dist/index.cjs"), "utf8");
     const readme = readFileSync(join(root, "README.md"), "utf8");
     for (const name of Object.keys(manifest.dependencies)) {
-      expect(bundle, `${name} is required by the bundle`).toContain(`require("${name}")`);
-      expect(readme, `README says why ${name}`).toContain(`\`${name}\``);
+      expect(bundle.includes(`("${name}")`), `${name} is loaded by the bundle`).toBe(true);
     }
-    for (const name of Object.keys(manifest.devDependencies)) {
-      expect(readme, `README says why ${name}`).toContain(`\`${name}\``);
+    for (const name of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      expect(readme.includes(`\`${name}\``), `the README says why ${name} is there`).toBe(true);
+    }
+    const named = [...readme.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) => [
+      ...cell.matchAll(/`([^`]+)`/g),
+    ]);
+    const parts = named.map(([, name]) => name).filter(name => !name.startsWith("tracebook "));
+    for (const name of parts) {
+      expect(name in manifest.dependencies || name in manifest.devDependencies, `${name} is a part`).toBe(
+        true,
+      );
     }
     for (const [, name] of bundle.matchAll(/\brequire\("([^"./][^"]*)"\)/g)) {
       const known = name.startsWith("node:") || require("node:module").builtinModules.includes(name);
       expect(known || name in manifest.dependencies, `require("${name}")`).toBe(true);
     }
+  });
+
+  it("has one version", () => {
+    expect(require(join(root, "dist/index.cjs")).version).toBe(manifest.version);
+    expect(readFileSync(join(root, "CITATION.cff"), "utf8")).toContain(`\nversion: ${manifest.version}\n`);
+    expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain(`\n## ${manifest.version}`);
+  });
+
+  it("packs what it needs and nothing else", () => {
+    const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    const paths = files.map(file => file.path);
+    for (const needed of [
+      "LICENSE",
+      "README.md",
+      "dist/THIRD-PARTY-LICENSES.txt",
+      "dist/chart.umd.min.js",
+      "dist/cli.cjs",
+      "dist/index.cjs",
+      "dist/index.d.ts",
+      "dist/index.mjs",
+      "dist/sandbox.cjs",
+      "datasets/tracebook-js/index.json",
+      "fonts/DejaVuSans.ttf",
+      "fonts/LICENSE",
+      "schemas/question.v1.json",
+    ]) {
+      expect(paths).toContain(needed);
+    }
+    const strange =
+      /^(?!dist\/|datasets\/|fonts\/|schemas\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)|\.part$/;
+    expect(paths.filter(path => strange.test(path))).toEqual([]);
   });
 
   it("has a command with a shebang that may be executed", () => {

@@ -1,7 +1,7 @@
 import type { Attributes } from "./element.js";
 
 /** Colours by what they are for, on light and on dark ground. Series colours follow Okabe and Ito (2008). */
-export const PALETTE = {
+export const PALETTE: Readonly<Record<Colour, readonly [light: string, dark: string]>> = {
   paper: ["#ffffff", "#14171c"],
   panel: ["#f3f5f8", "#1d222a"],
   ink: ["#1a1e24", "#e8ebf0"],
@@ -17,10 +17,25 @@ export const PALETTE = {
   keyword: ["#76245a", "#f0bfdd"],
   string: ["#00523a", "#8fe8ca"],
   comment: ["#47525f", "#c0c8d2"],
-} as const satisfies Record<string, readonly [light: string, dark: string]>;
+};
 
 /** A name from {@link PALETTE}. */
-export type Colour = keyof typeof PALETTE;
+export type Colour =
+  | "paper"
+  | "panel"
+  | "ink"
+  | "muted"
+  | "line"
+  | "blue"
+  | "vermillion"
+  | "green"
+  | "purple"
+  | "orange"
+  | "sky"
+  | "grey"
+  | "keyword"
+  | "string"
+  | "comment";
 
 /** Series colours in the order they are given out. */
 export const SERIES: readonly Colour[] = ["blue", "vermillion", "green", "purple", "orange", "grey", "sky"];

@@ -65,7 +65,7 @@ export function scoreInput(table: ScoreTable, title: string, description: string
  * Function expression `(input, dark) => Chart.js configuration`, run as it stands both in pages and on the
  * server, so that both draw the same chart. Whiskers and values are drawn by a small plugin.
  */
-export const SCORE_CONFIG = `function(input,dark){
+export const SCORE_CONFIG: string = `function(input,dark){
 var side=dark?1:0,ground=input.ground.map(function(pair){return pair[side]}),ink=ground[1],muted=ground[2],line=ground[3];
 var whiskers={id:"tracebookWhiskers",afterDatasetsDraw:function(chart){
 var g=chart.ctx,x=chart.scales.x;g.save();g.font="11px "+input.family;g.textBaseline="middle";
@@ -89,7 +89,7 @@ legend:{align:"start",labels:{color:ink,boxWidth:14,boxHeight:10,font:{family:in
 tooltip:{callbacks:{label:function(item){var cell=input.series[item.datasetIndex].bars[item.dataIndex];return item.dataset.label+": "+(cell?cell.note:"no items")}}}}}}}`;
 
 /** The enhancer: puts a live chart in place of the picture, on a ground of its own, and follows light and dark. */
-export const SCORE_ENHANCER = `function(root,input){
+export const SCORE_ENHANCER: string = `function(root,input){
 var Chart=globalThis.tracebookChart;if(!Chart)return;
 var config=${SCORE_CONFIG};
 var image=root.querySelector("img"),box=document.createElement("div"),canvas=document.createElement("canvas");

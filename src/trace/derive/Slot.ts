@@ -6,6 +6,7 @@ export interface Slot {
   readonly value: number;
 }
 
+/** Slots that need no row. */
 export const HOLE: Slot = { tag: Tag.HOLE, value: 0 };
 export const ELIDED: Slot = { tag: Tag.ELIDED, value: 0 };
 export const UNDEFINED: Slot = { tag: Tag.UNDEFINED, value: 0 };

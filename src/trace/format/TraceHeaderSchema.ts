@@ -44,7 +44,7 @@ const headerSchema = lazily(() =>
 );
 
 /** The schema and the interface accept the same values. */
-export type TraceHeaderSchemaHolds = Assert<Same<z.output<ReturnType<typeof headerSchema>>, TraceHeader>>;
+type _TraceHeaderSchemaHolds = Assert<Same<z.output<ReturnType<typeof headerSchema>>, TraceHeader>>;
 
 /**
  * Checks the header of a trace read from a file.

@@ -15,7 +15,7 @@ const number = () =>
 
 const id = () => z.int();
 const size = () => z.int().check(z.gte(0));
-/** Recursion goes through these two, typed by hand; {@link ValueSchemaHolds} proves the arms. */
+/** Recursion goes through these two, typed by hand; `_ValueSchemaHolds` proves the arms. */
 const child = (): z.ZodMiniType<Value> => z.lazy(() => valueSchema()) as unknown as z.ZodMiniType<Value>;
 const property = () => z.strictObject({ key: z.string(), value: child() });
 const properties = () => z.array(property());
@@ -103,9 +103,9 @@ const valueSchema = lazily(() => {
 });
 
 /** The schema and the interface accept the same values. */
-export type ValueSchemaHolds = Assert<Same<z.output<ReturnType<typeof valueSchema>>, Value>>;
+type _ValueSchemaHolds = Assert<Same<z.output<ReturnType<typeof valueSchema>>, Value>>;
 /** As above. */
-export type PropertySchemaHolds = Assert<Same<z.output<ReturnType<typeof property>>, Property>>;
+type _PropertySchemaHolds = Assert<Same<z.output<ReturnType<typeof property>>, Property>>;
 
 /** Schema of a recorded value, for the schemas of records that hold one. Not part of the public types. */
 export function valueJson(): z.ZodMiniType<Value> {

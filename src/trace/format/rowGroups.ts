@@ -48,6 +48,7 @@ export class RowCursor {
   }
 }
 
+/** The parts of `op`: what happened, how to read the value, and the table entry. */
 export const kindOf = (op: number): number => op & KIND_MASK;
 export const tagOf = (op: number): number => (op >>> TAG_SHIFT) & TAG_MASK;
 export const idOf = (op: number): number => op >>> ID_SHIFT;
