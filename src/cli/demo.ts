@@ -62,7 +62,9 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
       session.signal.throwIfAborted();
     }
     session.progress("scoring");
-    const data = await lib.scoreRun(join(out, "runs", MAIN.replace("baseline:", "")));
+    const data = await lib.scoreRun(join(out, "runs", MAIN.replace("baseline:", "")), {
+      title: `Demo: the oracle beside trivial answers on ${DATASET}`,
+    });
     const report = lib.report(data);
     await report.save(join(out, "report.html"));
     const chart = lib.scoreChart({
@@ -138,7 +140,10 @@ function scoreTable(scores: readonly ReportScore[], models: readonly string[]): 
     mean === undefined ? "–" : `${(100 * mean).toFixed(1)} %`;
   const row = (cells: readonly string[]): string =>
     cells.map((cell, column) => (column === 0 ? cell.padEnd(10) : cell.padStart(12))).join("");
-  const tasks = [...new Set(scores.map(score => score.task))];
+  // The report puts all tasks together first; a table has its sum at the end.
+  const tasks = [...new Set(scores.map(score => score.task))].sort(
+    (a, b) => Number(a === "all") - Number(b === "all"),
+  );
   const find = (task: string, model: string): ReportScore | undefined =>
     scores.find(score => score.task === task && score.model === model);
   return [
@@ -155,6 +160,7 @@ function where(out: string, summary: Summary, viewers: readonly string[], sessio
   const at = (...parts: string[]): string => session.bold(relative("", join(out, ...parts)) || ".");
   return [
     "",
+    "The oracle is given the answers: it checks the scoring. The others show what can be had without understanding.",
     `${programs} programs in ${families} families, ${traces} runs recorded (${steps} steps), ${questions} questions.`,
     "",
     `Look at  ${at("report.html")}   scores, reasons, questions in full`,
