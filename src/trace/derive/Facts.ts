@@ -11,6 +11,11 @@ export interface Facts {
   readonly variables: readonly (readonly number[])[];
   /** By function: 1 when functions are written inside of it, which may keep its variables alive. */
   readonly captures: Uint8Array;
+  /**
+   * By site: positions of the `let`, `const` and class variables its statement declares. They are in their dead zone
+   * again when the statement begins, whatever the last iteration left in them.
+   */
+  readonly declares: readonly (readonly number[] | undefined)[];
   /** String ids printed and their streams (1 stdout, 2 stderr), in order; grows as rows are first applied. */
   readonly output: number[];
   readonly streams: number[];
@@ -27,7 +32,46 @@ export function facts(trace: Trace): Facts {
   }
   const captures = new Uint8Array(trace.tables.functions.length);
   for (const { parent } of trace.tables.functions) if (parent >= 0) captures[parent] = 1;
-  return { trace, frames: frames(trace), position, variables, captures, output: [], streams: [] };
+  return {
+    trace,
+    frames: frames(trace),
+    position,
+    variables,
+    captures,
+    declares: declarations(trace, position),
+    output: [],
+    streams: [],
+  };
+}
+
+const DECLARING: ReadonlySet<string> = new Set(["statement", "for-init", "for-in", "for-of", "for-await"]);
+
+function declarations(trace: Trace, position: Int32Array): (number[] | undefined)[] {
+  const { sites, variables } = trace.tables;
+  const found: (number[] | undefined)[] = new Array(sites.length).fill(undefined);
+  const byNode = new Map<string, number>();
+  for (const { id, kind, program, node } of sites)
+    if (DECLARING.has(kind)) byNode.set(`${program} ${node}`, id);
+  for (const { id, kind, program, node } of variables) {
+    const nodes = trace.programs[program]?.nodes;
+    // Node 0 is the program: tables made by hand may say so where there is no node.
+    if (nodes === undefined || node <= 0 || (kind !== "let" && kind !== "const" && kind !== "class"))
+      continue;
+    let at = node;
+    while (
+      at > 0 &&
+      !byNode.has(`${program} ${at}`) &&
+      !/Function|ClassExpression/.test(nodes[at]?.type ?? "Function")
+    ) {
+      at = nodes[at].parent;
+    }
+    const site = byNode.get(`${program} ${at}`);
+    if (site === undefined || sites[site].function !== variables[id].function) continue;
+    const list = found[site];
+    if (list === undefined) found[site] = [position[id]];
+    else list.push(position[id]);
+  }
+  return found;
 }
 
 /** Activation that owns a variable of function `fn` written or read in `frame`; -1 when there is none. */

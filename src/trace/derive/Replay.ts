@@ -1,18 +1,28 @@
 import type { Chunk } from "../format/Columns.js";
-import { CHUNK_ROWS, ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../format/Kind.js";
+import { CHUNK_ROWS, TAG_MASK, TAG_SHIFT, Tag } from "../format/Kind.js";
 import { truncatedLength } from "../format/strings.js";
 import type { Trace } from "../format/Trace.js";
 import type { Value } from "../format/Value.js";
+import { changesIn } from "./changesIn.js";
 import { evaluatePath } from "./evaluatePath.js";
-import { type Facts, facts, ownerOf } from "./Facts.js";
-import type { Binding, Changes, StackFrame } from "./ReplayState.js";
+import { type Facts, facts } from "./Facts.js";
+import type { Binding, Changes, Resolved, StackFrame } from "./ReplayState.js";
 import { type Slot, UNDEFINED } from "./Slot.js";
 import { State } from "./State.js";
 import { scopes } from "./scopes.js";
 import { type SnapshotOptions, snapshot } from "./snapshot.js";
 
-export type { Binding, Changes, StackFrame } from "./ReplayState.js";
+export type { Binding, Changes, Resolved, StackFrame } from "./ReplayState.js";
 export type { SnapshotOptions } from "./snapshot.js";
+
+/** A variable an activation sees. */
+interface Seen {
+  readonly variable: number;
+  readonly name: string;
+  readonly dead: boolean;
+}
+
+const LEXICAL: ReadonlySet<string> = new Set(["let", "const", "class"]);
 
 /** Rows between two checkpoints at first, and how many checkpoints are kept before that is doubled. */
 const SPACING = 4096;
@@ -68,7 +78,7 @@ export class Replay {
       const end = Math.min(row - base, chunk.rows);
       for (let i = this.state.row - base; i < end; i++) {
         const last = this.checkpoints[this.checkpoints.length - 1];
-        if (this.state.row - last.row >= this.spacing && this.state.settled) this.keep();
+        if (this.state.row - last.row >= this.spacing && this.state.heap.settled) this.keep();
         this.state.apply(chunk.op[i], chunk.frame[i], chunk.value[i]);
       }
     }
@@ -105,7 +115,7 @@ export class Replay {
 
   /** A recorded value (tag and number of a row) as it is now. */
   snapshot(slot: { readonly tag: number; readonly value: number }, options: SnapshotOptions = {}): Value {
-    return snapshot(this.state, slot, options);
+    return snapshot(this.state.heap, slot, options);
   }
 
   /** Activations being executed, innermost first; suspended ones are not on it. */
@@ -140,9 +150,9 @@ export class Replay {
    */
   variables(frame: number, options: SnapshotOptions = {}): Map<string, Value> {
     const found = new Map<string, Value>();
-    for (const { variable, name } of this.visible(frame)) {
-      const slot = this.slot(frame, variable);
-      if (slot !== undefined) found.set(name, snapshot(this.state, slot, options));
+    for (const { variable, name, dead } of this.visible(frame)) {
+      const slot = dead ? undefined : this.slot(frame, variable);
+      if (slot !== undefined) found.set(name, snapshot(this.state.heap, slot, options));
     }
     return found;
   }
@@ -154,22 +164,18 @@ export class Replay {
       const slot = this.slot(frame, variable);
       if (slot === undefined) continue;
       const { name } = this.trace.tables.variables[variable];
-      found.push({ variable, name, frame, value: snapshot(this.state, slot, options) });
+      found.push({ variable, name, frame, value: snapshot(this.state.heap, slot, options) });
     }
     return found;
   }
 
   /** Variable a name means in an activation at a node (default: its current statement), outer activations included. */
-  lookup(
-    frame: number,
-    name: string,
-    node?: number,
-  ): { readonly frame: number; readonly variable: number } | undefined {
+  lookup(frame: number, name: string, node?: number): Resolved | undefined {
     let at = frame;
     let place = node;
     while (at >= 0) {
-      const hit = this.visible(at, place).find(v => v.name === name);
-      if (hit !== undefined) return { frame: at, variable: hit.variable };
+      const hit = this.visible(at, place, at !== frame).find(v => v.name === name);
+      if (hit !== undefined) return { frame: at, variable: hit.variable, dead: hit.dead };
       // Seen from outside, a function stands where it is written.
       const fn = this.facts.frames.function[at];
       const outer = this.facts.frames.scope[at];
@@ -190,7 +196,7 @@ export class Replay {
   /** What a variable holds now; `undefined` when it was not written yet. */
   value(frame: number, variable: number, options: SnapshotOptions = {}): Value | undefined {
     const slot = this.slot(frame, variable);
-    return slot === undefined ? undefined : snapshot(this.state, slot, options);
+    return slot === undefined ? undefined : snapshot(this.state.heap, slot, options);
   }
 
   /**
@@ -206,18 +212,18 @@ export class Replay {
     options: SnapshotOptions = {},
   ): Value | undefined {
     return evaluatePath(expression, {
-      state: this.state,
+      heap: this.state.heap,
       options,
       named: name => {
         const found = this.lookup(frame, name, node);
-        return found === undefined ? undefined : this.slot(found.frame, found.variable);
+        return found === undefined || found.dead ? undefined : this.slot(found.frame, found.variable);
       },
     });
   }
 
   /** The object with this heap id; `elided` when there is none yet. */
   heap(id: number, options: SnapshotOptions = {}): Value {
-    return snapshot(this.state, { tag: Tag.OBJECT, value: id }, options);
+    return snapshot(this.state.heap, { tag: Tag.OBJECT, value: id }, options);
   }
 
   /** The value in the row that is about to happen, as it is at this moment. */
@@ -227,7 +233,7 @@ export class Replay {
     const chunk = this.trace.columns.chunk(Math.floor(row / CHUNK_ROWS));
     const i = row % CHUNK_ROWS;
     return snapshot(
-      this.state,
+      this.state.heap,
       { tag: (chunk.op[i] >>> TAG_SHIFT) & TAG_MASK, value: chunk.value[i] },
       options,
     );
@@ -246,54 +252,34 @@ export class Replay {
 
   /** What changed between the position before the last `seek` and now (in either direction). */
   get changed(): Changes {
-    const from = Math.min(this.previous, this.state.row);
-    const to = Math.max(this.previous, this.state.row);
-    const variables = new Map<string, { frame: number; variable: number; name: string }>();
-    const objects = new Set<number>();
-    let output = false;
-    const { tables, columns } = this.trace;
-    for (let row = from; row < to; ) {
-      const chunk = columns.chunk(Math.floor(row / CHUNK_ROWS));
-      const end = Math.min(to - row, chunk.rows - (row % CHUNK_ROWS));
-      for (let i = row % CHUNK_ROWS, n = i + end; i < n; i++, row++) {
-        const op = chunk.op[i];
-        const kind = op & KIND_MASK;
-        if (kind === Kind.SET) {
-          const { variable } = tables.writes[op >>> ID_SHIFT];
-          if (variable < 0) continue;
-          const { function: fn, name } = tables.variables[variable];
-          const frame = ownerOf(this.facts.frames, chunk.frame[i], fn);
-          const key = `${frame} ${variable}`;
-          if (!variables.has(key)) variables.set(key, { frame, variable, name });
-        } else if (kind === Kind.NEW || kind === Kind.MUTATE) objects.add(chunk.frame[i]);
-        else if (kind === Kind.KEY) {
-          const next = i + 1 < chunk.rows ? chunk.op[i + 1] & KIND_MASK : -1;
-          if (next === Kind.PUT || next === Kind.DELETE) objects.add(chunk.frame[i]);
-        } else if (kind === Kind.OUTPUT) output = true;
-      }
-    }
-    return { variables: [...variables.values()], objects: [...objects].sort((a, b) => a - b), output };
+    return changesIn(this.facts, Math.min(this.previous, this.row), Math.max(this.previous, this.row));
   }
 
-  /** Variables of an activation's own function visible at `node` (default: its current statement), innermost first per name. */
-  private visible(frame: number, node?: number): { variable: number; name: string }[] {
+  /**
+   * Variables of an activation's own function visible at `node` (default: its current statement), the innermost of each
+   * name; `dead` in its dead zone. `closed`: as a function written there sees them, whenever it runs.
+   */
+  private visible(frame: number, node?: number, closed = false): Seen[] {
     const fn = this.facts.frames.function[frame];
     const { variables, sites, functions } = this.trace.tables;
-    const own = this.facts.variables[fn] ?? [];
     const site = this.state.frame(frame)?.site ?? -1;
     const at = node ?? (site >= 0 ? sites[site].node : (functions[fn]?.node ?? 0));
     const { from, to } = scopes(this.trace);
+    const nodes = this.trace.programs[functions[fn]?.program]?.nodes;
+    const last = closed ? Number.POSITIVE_INFINITY : (nodes?.[at]?.last ?? Number.POSITIVE_INFINITY);
     const best = new Map<string, number>();
-    for (const variable of own) {
+    for (const variable of this.facts.variables[fn] ?? []) {
+      if (at < from[variable] || at > to[variable]) continue;
       const { name } = variables[variable];
-      if (at < from[variable] || at > to[variable]) {
-        // Parameters and names of the whole function are seen at the function node itself.
-        if (!(at <= from[variable] && at === functions[fn]?.node && from[variable] === at)) continue;
-      }
       const rival = best.get(name);
       if (rival === undefined || this.inner(variable, rival, from, to, frame)) best.set(name, variable);
     }
-    return [...best].map(([name, variable]) => ({ variable, name }));
+    return [...best].map(([name, variable]) => ({
+      variable,
+      name,
+      // Declared further on: dead even if an earlier iteration left a value.
+      dead: LEXICAL.has(variables[variable].kind) && variables[variable].node > last,
+    }));
   }
 
   /** Whether `a` hides `b`: smaller scope, or in the same scope the one that has a value. */

@@ -35,3 +35,13 @@ export interface Changes {
   /** Something was printed. */
   readonly output: boolean;
 }
+
+/** What a name means somewhere. */
+export interface Resolved {
+  /** Activation that owns the variable. */
+  readonly frame: number;
+  /** Variable id of the tables. */
+  readonly variable: number;
+  /** It is in its dead zone there: declared further on. */
+  readonly dead: boolean;
+}

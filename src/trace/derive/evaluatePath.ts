@@ -3,15 +3,15 @@ import { SourceError } from "../../program/SourceError.js";
 import { Shape, Tag } from "../format/Kind.js";
 import { truncatedLength } from "../format/strings.js";
 import type { Value } from "../format/Value.js";
+import type { Heap } from "./Heap.js";
 import { elementIndex, type HeapObject } from "./HeapObject.js";
 import type { Slot } from "./Slot.js";
-import type { State } from "./State.js";
 import { type SnapshotOptions, snapshot } from "./snapshot.js";
 import { readElement, viewOf } from "./views.js";
 
 /** Where a path is looked up. */
 export interface PathContext {
-  readonly state: State;
+  readonly heap: Heap;
   /** What a name (or `this`) holds; `undefined` when it is not there or not written yet. */
   named(name: string): Slot | undefined;
   readonly options: SnapshotOptions;
@@ -143,11 +143,11 @@ function memberOf(found: Found, key: string, context: PathContext): Found {
   }
   if (!("slot" in found) || (found.slot.tag !== Tag.OBJECT && found.slot.tag !== Tag.FUNCTION))
     return undefined;
-  const object = context.state.object(found.slot.value);
+  const object = context.heap.object(found.slot.value);
   return object === undefined ? undefined : ofObject(object, key, context);
 }
 
-function ofObject(object: HeapObject, key: string, { state }: PathContext): Found {
+function ofObject(object: HeapObject, key: string, { heap }: PathContext): Found {
   const index = /^(0|[1-9]\d{0,9})$/.test(key)
     ? elementIndex({ tag: Tag.NUMBER, value: Number(key) }, [])
     : -1;
@@ -162,7 +162,7 @@ function ofObject(object: HeapObject, key: string, { state }: PathContext): Foun
       if (key === "length") return count(view.length);
       if (index < 0) break;
       if (index >= view.length) return undefined;
-      const read = readElement(state.className(object), view, state.object(view.buffer), index);
+      const read = readElement(heap.className(object), view, heap.object(view.buffer), index);
       if (read === undefined) return undefined;
       return typeof read === "number" ? count(read) : { value: { type: "bigint", value: String(read) } };
     }
@@ -200,17 +200,17 @@ const count = (value: number): Found => ({ slot: { tag: Tag.NUMBER, value } });
 
 function textOf(
   found: NonNullable<Found>,
-  { state }: PathContext,
+  { heap }: PathContext,
 ): { text: string; length: number } | undefined {
   if ("slot" in found) {
-    return found.slot.tag === Tag.STRING ? truncatedLength(state.strings[found.slot.value] ?? "") : undefined;
+    return found.slot.tag === Tag.STRING ? truncatedLength(heap.strings[found.slot.value] ?? "") : undefined;
   }
   return found.value.type === "string" ? { text: found.value.value, length: found.value.length } : undefined;
 }
 
 function asValue(found: Found, context: PathContext): Value | undefined {
   if (found === undefined) return undefined;
-  return "slot" in found ? snapshot(context.state, found.slot, context.options) : found.value;
+  return "slot" in found ? snapshot(context.heap, found.slot, context.options) : found.value;
 }
 
 function literalValue(value: unknown, bigint: string | undefined): Found {

@@ -1,10 +1,10 @@
 import { Shape, Tag } from "../format/Kind.js";
 import { truncatedLength } from "../format/strings.js";
 import type { Property, Value } from "../format/Value.js";
+import type { Heap } from "./Heap.js";
 import type { HeapObject } from "./HeapObject.js";
 import type { Entry } from "./OrderedMap.js";
 import type { Slot } from "./Slot.js";
-import type { State } from "./State.js";
 import { readElement, viewOf } from "./views.js";
 
 /** Bounds of value snapshots. */
@@ -15,9 +15,9 @@ export interface SnapshotOptions {
   readonly depth?: number;
 }
 
-/** Snapshot of a recorded value as it is in `state`. */
-export function snapshot(state: State, slot: Slot, options: SnapshotOptions = {}): Value {
-  const taker = new Taker(state, options.nodes ?? 10_000, options.depth ?? 64);
+/** Snapshot of a recorded value as it is in `heap`. */
+export function snapshot(heap: Heap, slot: Slot, options: SnapshotOptions = {}): Value {
+  const taker = new Taker(heap, options.nodes ?? 10_000, options.depth ?? 64);
   return taker.value(slot);
 }
 
@@ -59,13 +59,13 @@ function stringValue(recorded: string): Value {
 }
 
 class Taker {
-  private readonly state: State;
+  private readonly heap: Heap;
   private readonly seen: Set<number> = new Set();
   private left: number;
   private depth: number;
 
-  constructor(state: State, nodes: number, depth: number) {
-    this.state = state;
+  constructor(heap: Heap, nodes: number, depth: number) {
+    this.heap = heap;
     this.left = nodes;
     this.depth = depth;
   }
@@ -73,9 +73,9 @@ class Taker {
   value(slot: Slot): Value {
     if (this.left-- <= 0) return { type: "elided" };
     if (slot.tag !== Tag.OBJECT && slot.tag !== Tag.FUNCTION && slot.tag !== Tag.SYMBOL) {
-      return shallow(slot.tag, slot.value, this.state.strings);
+      return shallow(slot.tag, slot.value, this.heap.strings);
     }
-    const object = this.state.object(slot.value);
+    const object = this.heap.object(slot.value);
     if (object === undefined) return { type: "elided" };
     if (object.shape === Shape.SYMBOL) {
       return { type: "symbol", id: object.id, description: this.text(object.internal[0]) };
@@ -91,7 +91,7 @@ class Taker {
 
   private object(object: HeapObject): Value {
     const { id, internal } = object;
-    const name = this.state.className(object);
+    const name = this.heap.className(object);
     switch (object.shape) {
       case Shape.ARRAY: {
         const items: Value[] = [];
@@ -181,7 +181,7 @@ class Taker {
     const view = viewOf(object);
     const items: Value[] = [];
     const length = view?.length ?? 0;
-    const buffer = view === undefined ? undefined : this.state.object(view.buffer);
+    const buffer = view === undefined ? undefined : this.heap.object(view.buffer);
     for (let i = 0; view !== undefined && i < length && this.left > 0; i++) {
       const read = readElement(name, view, buffer, i);
       this.left--;
@@ -222,12 +222,12 @@ class Taker {
 
   private keyText(key: Slot): string {
     if (key.tag !== Tag.SYMBOL) return this.text(key);
-    return `@@${this.text(this.state.object(key.value)?.internal[0])}`;
+    return `@@${this.text(this.heap.object(key.value)?.internal[0])}`;
   }
 
   private text(slot: Slot | undefined): string {
     if (slot === undefined) return "";
-    if (slot.tag === Tag.STRING) return truncatedLength(this.state.strings[slot.value] ?? "").text;
+    if (slot.tag === Tag.STRING) return truncatedLength(this.heap.strings[slot.value] ?? "").text;
     if (slot.tag === Tag.NUMBER) return String(slot.value);
     return "";
   }

@@ -39,7 +39,10 @@ export function valueAt(
     replay.valueOf(expression, frame, trace.tables.sites[site].node, options);
     return undefined;
   }
-  return replay
-    .seek(when === "before" ? begin : end)
-    .valueOf(expression, frame, trace.tables.sites[site].node, options);
+  return (
+    replay
+      // BEGIN changes nothing but that it puts what the statement declares back into its dead zone.
+      .seek(when === "before" ? begin + 1 : end)
+      .valueOf(expression, frame, trace.tables.sites[site].node, options)
+  );
 }
