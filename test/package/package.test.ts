@@ -44,7 +44,7 @@ describe("the package", () => {
     const bundle = readFileSync(join(root, "dist/index.cjs"), "utf8");
     const readme = readFileSync(join(root, "README.md"), "utf8");
     for (const name of Object.keys(manifest.dependencies)) {
-      expect(bundle.includes(`("${name}")`), `${name} is loaded by the bundle`).toBe(true);
+      expect(bundle.includes(`"${name}"`), `${name} is loaded by the bundle`).toBe(true);
     }
     for (const name of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
       expect(readme.includes(`\`${name}\``), `the README says why ${name} is there`).toBe(true);
