@@ -23,7 +23,11 @@ export function renderExpression(e: Emitter, node: Syntax): string {
     case "UpdateExpression":
       return renderUpdate(e, node);
     case "UnaryExpression":
-      return node.operator === "delete" ? renderDelete(e, node) : renderPieces(e, node);
+      if (node.operator === "delete") return renderDelete(e, node);
+      // `typeof` of a global that nobody has assigned yet must not become a read of it.
+      return node.operator === "typeof" && isGlobal(e, unwrap(node.argument))
+        ? e.slice(node.start, node.end)
+        : renderPieces(e, node);
     case "ConditionalExpression":
       return (
         e.hook("i", e.frame, e.addSite("conditional", node), renderArgument(e, node.test)) +
@@ -47,6 +51,9 @@ export function renderExpression(e: Emitter, node: Syntax): string {
     case "CallExpression":
       return renderCall(e, node);
     case "NewExpression": {
+      if (readsName(e, node.callee)) {
+        return `(${renderRead(e, node.callee)},${e.slice(node.start, node.callee.end)}${renderArguments(e, node, node.callee.end)})`;
+      }
       // A call in the callee would end it: `new f()()`.
       const callee = renderExpression(e, node.callee);
       const plain = callee === e.slice(node.callee.start, node.callee.end) || !callee.includes("(");
@@ -115,6 +122,18 @@ function renderRead(e: Emitter, node: Syntax): string {
   return e.hook("g", e.frame, e.addRead(binding.variable, node), text);
 }
 
+/** A name whose reads are recorded. */
+function readsName(e: Emitter, node: Syntax): boolean {
+  if (!e.record.reads || node.type !== "Identifier" || isDynamic(e.scope, node.name)) return false;
+  const binding = resolve(e.scope, node.name);
+  return binding !== undefined && binding.importText === undefined;
+}
+
+function isGlobal(e: Emitter, node: Syntax): boolean {
+  const binding = node.type === "Identifier" ? resolve(e.scope, node.name) : undefined;
+  return binding !== undefined && e.tables.variables[binding.variable]?.kind === "global";
+}
+
 /** `f` of `f()`: an imported function is called without a receiver. */
 function renderCallee(e: Emitter, node: Syntax): string {
   if (node.type === "Identifier" && resolve(e.scope, node.name)?.importText)
@@ -143,6 +162,12 @@ function renderCall(e: Emitter, node: Syntax): string {
     if (callee.name === "require" && typeof first?.value === "string" && first.type === "Literal") {
       e.requests.push({ specifier: first.value, position: first.start, kind: "require" });
     }
+  }
+  const first: Syntax = callee.type === "MemberExpression" ? callee.object : callee;
+  if (readsName(e, first)) {
+    // The read stands in front, so that the engine's messages name the program's own expression (`o.m is not a function`).
+    const access = first === callee ? "" : renderAccess(e, callee);
+    return `(${renderRead(e, first)},${first.name}${access}${renderArguments(e, node, callee.end)})`;
   }
   return renderCallee(e, callee) + renderArguments(e, node, callee.end);
 }
@@ -236,7 +261,11 @@ function renderProperty(e: Emitter, node: Syntax): string {
   if (node.shorthand) {
     const value = renderExpression(e, node.value);
     const name = e.slice(node.value.start, node.value.end);
-    return value === name ? name : `${e.slice(node.key.start, node.key.end)}:${value}`;
+    if (value === name) return name;
+    // `{ __proto__ }` defines a property, `{ __proto__: v }` would set the prototype.
+    return name === "__proto__"
+      ? `["__proto__"]:${value}`
+      : `${e.slice(node.key.start, node.key.end)}:${value}`;
   }
   const key = node.computed ? renderExpression(e, node.key) : e.slice(node.key.start, node.key.end);
   return (
