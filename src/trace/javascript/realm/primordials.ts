@@ -150,15 +150,33 @@ function seal(prototype: object, from: object): void {
 }
 
 /** A Map the program cannot interfere with. */
-export class SafeMap<K, V> extends Map<K, V> {}
+export class SafeMap<K, V> extends Map<K, V> {
+  // The constructor a class gets by itself iterates over its arguments, which the program can see.
+  // biome-ignore lint/complexity/noUselessConstructor: it takes no arguments
+  constructor() {
+    super();
+  }
+}
 seal(SafeMap.prototype, Map.prototype);
 
 /** A Set the program cannot interfere with. */
-export class SafeSet<T> extends Set<T> {}
+export class SafeSet<T> extends Set<T> {
+  // The constructor a class gets by itself iterates over its arguments, which the program can see.
+  // biome-ignore lint/complexity/noUselessConstructor: it takes no arguments
+  constructor() {
+    super();
+  }
+}
 seal(SafeSet.prototype, Set.prototype);
 
 /** A WeakMap the program cannot interfere with. */
-export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {}
+export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
+  // The constructor a class gets by itself iterates over its arguments, which the program can see.
+  // biome-ignore lint/complexity/noUselessConstructor: it takes no arguments
+  constructor() {
+    super();
+  }
+}
 seal(SafeWeakMap.prototype, WeakMap.prototype);
 
 /** A list without prototype: use only indexes and `length`. */
