@@ -1,43 +1,24 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
-/** Fenced blocks of a language, in order. */
-function blocks(language: string): string[] {
-  return [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
-    .filter(([, found]) => found === language)
-    .map(([, , text]) => text);
+/** scripts/readme.mjs, which makes what the README shows. */
+interface Maker {
+  exampleOutputs(): string[];
+  withOutputs(outputs: readonly string[]): string;
+  picture(): Promise<string>;
 }
+const maker = (await import(pathToFileURL(join(root, "scripts/readme.mjs")).href)) as Maker;
 
-describe("the README", () => {
-  it("shows what its ten lines print", () => {
-    // The package finds itself by name when the code runs in its folder.
-    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", blocks("js")[0]], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    expect(printed).toBe(blocks("text")[0]);
-  });
-
-  it("shows what the command prints for the same program", () => {
-    const folder = mkdtempSync(join(tmpdir(), "tracebook-readme-"));
-    try {
-      const source = /`(function[\s\S]*?)`/.exec(blocks("js")[0])?.[1] ?? "";
-      writeFileSync(join(folder, "total.js"), source);
-      const [command] = blocks("sh").filter(text => text.includes("tracebook trace"));
-      const [, file, call] = /tracebook trace (\S+) --call '([^']+)'/.exec(command) ?? [];
-      const args = [join(root, "dist/cli.cjs"), "trace", file, "--call", call];
-      const printed = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-      expect(printed).toBe(blocks("text")[1]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+describe("the README (node scripts/readme.mjs writes it anew)", () => {
+  it("shows what its examples print", () => {
+    const outputs = maker.exampleOutputs();
+    expect(outputs.map(text => text.length > 100)).toEqual([true, true]);
+    expect(maker.withOutputs(outputs)).toBe(readme);
   });
 
   it("names only files that are there", () => {
@@ -46,15 +27,9 @@ describe("the README", () => {
     for (const path of links) expect(() => readFileSync(join(root, path)), path).not.toThrow();
   });
 
-  it("shows a picture that the script draws again to the byte", () => {
-    const folder = mkdtempSync(join(tmpdir(), "tracebook-picture-"));
-    try {
-      const out = join(folder, "trace.svg");
-      execFileSync(process.execPath, [join(root, "scripts/readme-picture.mjs"), out]);
-      // Not `toBe` on the texts: a difference of one hash would print both pictures.
-      expect(readFileSync(out).equals(readFileSync(join(root, "docs/trace.svg")))).toBe(true);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  it("shows a picture that is drawn again to the byte", async () => {
+    // Not `toBe` on the texts: a difference of one hash would print both pictures.
+    const same = (await maker.picture()) === readFileSync(join(root, "docs/trace.svg"), "utf8");
+    expect(same).toBe(true);
   });
 });
