@@ -58,7 +58,7 @@ export function hostSide(context: vm.Context, meter: Meter, job: () => Job): Hos
   return {
     memory,
     foreign: Object.prototype,
-    flush(rows, texts, count, steps, frames) {
+    flush(from, rows, texts, count, steps, frames) {
       if (count > 0) {
         const list: string[] = [];
         for (let i = 0; i < count; i++) list.push(texts[i]);
@@ -68,9 +68,9 @@ export function hostSide(context: vm.Context, meter: Meter, job: () => Job): Hos
       if (rows > 0) {
         send([
           frameHead(Frame.ROWS, rows * 16, rows, steps, frames),
-          new Uint8Array(memory, 0, rows * 4),
-          new Uint8Array(memory, CHUNK_ROWS * 4, rows * 4),
-          new Uint8Array(memory, CHUNK_ROWS * 8, rows * 8),
+          new Uint8Array(memory, from * 4, rows * 4),
+          new Uint8Array(memory, (CHUNK_ROWS + from) * 4, rows * 4),
+          new Uint8Array(memory, (CHUNK_ROWS + from) * 8, rows * 8),
         ]);
       }
       meter.flushed();

@@ -6,6 +6,8 @@ import { Tick } from "../javascript/realm/Tick.js";
 const HOLD_MS = 20;
 /** Shortest time between two looks at the memory, ms. */
 const LOOK_MS = 5;
+/** Time between two ticks that counts as long, ms. */
+const SLOW_MS = 1;
 const MIB = 2 ** 20;
 
 setFlagsFromString("--expose-gc");
@@ -15,6 +17,7 @@ setFlagsFromString("--no-expose-gc");
 /** Watches time and memory of one program. */
 export class Meter {
   private deadline = Number.POSITIVE_INFINITY;
+  private lastTick = 0;
   private lastFlush = 0;
   private lastLook = 0;
   private heapBytes = Number.POSITIVE_INFINITY;
@@ -25,6 +28,7 @@ export class Meter {
   start(wallMs: number, heapMiB: number, bufferMiB: number): void {
     const now = performance.now();
     this.deadline = now + wallMs;
+    this.lastTick = now;
     this.lastFlush = now;
     this.lastLook = now;
     this.heapBytes = heapMiB * MIB;
@@ -40,13 +44,15 @@ export class Meter {
   /** Whether something is due, one of {@link Tick}. */
   tick(): number {
     const now = performance.now();
+    const slow = now - this.lastTick > SLOW_MS ? Tick.SLOW : 0;
+    this.lastTick = now;
     if (now > this.deadline) return Tick.WALL;
     if (now - this.lastLook > LOOK_MS) {
       this.lastLook = now;
       const memory = this.look();
       if (memory !== Tick.GO) return memory;
     }
-    return now - this.lastFlush > HOLD_MS ? Tick.FLUSH : Tick.GO;
+    return slow + (now - this.lastFlush > HOLD_MS ? Tick.FLUSH : Tick.GO);
   }
 
   private look(): number {

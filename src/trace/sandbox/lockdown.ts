@@ -34,8 +34,8 @@ const NODE_MIB: number = Number(process.versions.node.split(".", 1)[0]) >= 24 ? 
 const HEAP_MARGIN_MIB = 64;
 /** Stack of the main thread, MiB, when it can be set; else what systems give it. */
 const STACK_MIB = 64;
-/** Bytes of stack reckoned for one call of the program. */
-const CALL_BYTES = 7000;
+/** Bytes of stack reckoned for one call of the program: common ones take 150 to 400. More makes recursion of built-ins slow. */
+const CALL_BYTES = 1500;
 
 let layers: Promise<SandboxLayers> | undefined;
 

@@ -15,8 +15,15 @@ import {
 export interface Host {
   /** Columns op, frame (Int32) and value (Float64), one behind the other, of CHUNK_ROWS rows. */
   readonly memory: ArrayBuffer;
-  /** Sends new strings and rows `0 .. rows-1` of the columns. */
-  flush(rows: number, texts: readonly string[], count: number, steps: number, frames: number): void;
+  /** Sends new strings and rows `from .. from+rows-1` of the columns. */
+  flush(
+    from: number,
+    rows: number,
+    texts: readonly string[],
+    count: number,
+    steps: number,
+    frames: number,
+  ): void;
   /** Looks at the clock and the memory; one of `Tick`. */
   tick(): number;
   isProxy(object: unknown): boolean;

@@ -16,6 +16,9 @@ let maxWork = 0;
 let work = 0;
 let extra = 0;
 let nextLook = 0;
+/** Steps from one look to the next: few while steps are slow, so that little is lost when a built-in call kills us. */
+let interval = 1;
+const MOST = 256;
 
 /** Activations that wait at an await (0) or yield (1): site << 1 | which. */
 const suspended = new SafeMap<number, number>();
@@ -27,11 +30,11 @@ export function limitFlow(): void {
   const { limits } = settings;
   maxDepth = limits.depth;
   maxWork = limits.steps;
-  nextLook = min(256, maxWork + 1);
+  nextLook = 1;
   stack = new Int32Array(maxDepth + 16);
 }
 
-/** Every 256 steps: budget, clock, memory. */
+/** Every so many steps: budget, clock, memory. */
 function look(): void {
   if (stopped !== undefined) throw signal;
   const { limits } = settings;
@@ -39,9 +42,11 @@ function look(): void {
     work--;
     halt("steps", limits.steps);
   }
-  nextLook = min(work + 256, maxWork + 1);
   counters.steps = work - extra;
-  switch (host.tick()) {
+  const tick = host.tick();
+  interval = tick >= Tick.SLOW ? 1 : min(2 * interval, MOST);
+  nextLook = min(work + interval, maxWork + 1);
+  switch (tick % Tick.SLOW) {
     case Tick.FLUSH:
       flush();
       break;

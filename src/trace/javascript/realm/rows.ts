@@ -10,6 +10,9 @@ const op = new Int32Array(host.memory, 0, CHUNK_ROWS);
 const frame = new Int32Array(host.memory, 4 * CHUNK_ROWS, CHUNK_ROWS);
 const value = new Float64Array(host.memory, 8 * CHUNK_ROWS, CHUNK_ROWS);
 let count = 0;
+/** Rows of this filling of the columns that were sent before it was full. */
+let start = 0;
+/** Rows of the fillings before. */
 let sent = 0;
 
 /** Counters that go with the rows: BEGIN rows and frames so far. */
@@ -28,16 +31,24 @@ export function nextRow(): number {
   return sent + count;
 }
 
-/** Sends what has gathered. */
+/**
+ * Sends what has gathered. The columns go on being filled behind it until they are full, so that what
+ * follows begins where a chunk of the trace begins.
+ */
 export function flush(): void {
-  const rows = count;
+  const from = start;
+  const rows = count - from;
   const texts = fresh;
   const { length } = texts;
-  // Reset first: an interrupted send must not be repeated.
-  sent += rows;
-  count = 0;
+  // Moved on first: an interrupted send must not be repeated.
+  start = count;
+  if (count === CHUNK_ROWS) {
+    sent += CHUNK_ROWS;
+    start = 0;
+    count = 0;
+  }
   if (length > 0) fresh = bareList();
-  if (rows > 0 || length > 0) host.flush(rows, texts, length, counters.steps, counters.frames);
+  if (rows > 0 || length > 0) host.flush(from, rows, texts, length, counters.steps, counters.frames);
 }
 
 /** Text recorded in all, in UTF-16 units, beyond which only short prefixes are kept: bounds the string table. */
