@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import { type Library, library } from "./library.js";
-import { missingName } from "./missingName.js";
 import { collect, oneOf, wholeNumber } from "./options.js";
+import { type RecordOptions, recordProgram, recordProgramTo } from "./recordProgram.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
 import { traceText } from "./traceText.js";
@@ -23,16 +21,9 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
   ".json": "json",
 };
 
-interface Options {
-  readonly call?: string;
+interface Options extends RecordOptions {
   readonly out?: string;
-  readonly language?: "javascript" | "typescript";
   readonly format?: Format;
-  readonly maxSteps?: number;
-  readonly timeout?: number;
-  readonly seed?: number;
-  readonly reads?: boolean;
-  readonly module?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -78,12 +69,7 @@ async function run(file: string, options: Options, session: Session): Promise<vo
     throw new SourceError(`${format} is not text: say where to write it with --out`, "--format");
   }
   const lib = await library();
-  const trace = await load(lib, file, options, session);
-  const missing = options.call === undefined ? undefined : missingName(trace);
-  if (missing) {
-    throw new SourceError(`${file} has no ${missing.name}`, "--call", missing.line, missing.column);
-  }
-  if (options.out !== undefined) await write(lib, trace, format, options.out, session);
+  const trace = await load(lib, file, format, options, session);
   if (options.json) {
     await session.print(JSON.stringify({ ...summary(trace), ...(options.out ? { out: options.out } : {}) }));
   } else if (options.out === undefined) {
@@ -109,51 +95,28 @@ function formatOf(out: string | undefined): Format {
   return format;
 }
 
-/** Runs the program, or reads a trace recorded before. */
-async function load(lib: Library, file: string, options: Options, session: Session): Promise<Trace> {
+/** Runs the program, or reads a trace recorded before; writes it when `--out` says so. */
+async function load(
+  lib: Library,
+  file: string,
+  format: Format,
+  options: Options,
+  session: Session,
+): Promise<Trace> {
+  const { out, call } = options;
+  let trace: Trace;
   if (/\.(trace|jsonl)$/i.test(file)) {
-    if (options.call !== undefined) {
+    if (call !== undefined) {
       throw new SourceError(`${file} is recorded already: --call is for programs`, "--call");
     }
-    return file.toLowerCase().endsWith(".trace") ? lib.readTrace(file) : lib.readJSONL(file);
+    trace = file.toLowerCase().endsWith(".trace") ? lib.readTrace(file) : lib.readJSONL(file);
+  } else if (out !== undefined && format === "trace") {
+    return recordProgramTo(lib, file, options, out, session);
+  } else {
+    trace = await recordProgram(lib, file, options, session);
   }
-  const source = readProgram(file);
-  session.progress(`tracing ${file}`);
-  try {
-    return await lib.trace(source, {
-      // Files of the program are looked for beside it, so it is known by its name in its folder.
-      file: basename(file),
-      folder: dirname(file),
-      call: options.call,
-      language: options.language,
-      limits: {
-        ...(options.maxSteps === undefined ? {} : { steps: options.maxSteps }),
-        ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
-      },
-      record: options.reads ? { reads: true } : {},
-      seed: options.seed,
-      modules: options.module,
-      signal: session.signal,
-    });
-  } catch (error) {
-    throw renamed(error, file);
-  }
-}
-
-/** A fault in the program, under the name the person gave it. */
-function renamed(error: unknown, file: string): unknown {
-  const fault = error as SourceError;
-  if (fault?.name !== "SourceError" || fault.file !== basename(file) || basename(file) === file) return error;
-  return new SourceError(fault.reason, file, fault.line, fault.column);
-}
-
-/** Text of the program. */
-function readProgram(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new SourceError(`cannot be read: ${(error as NodeJS.ErrnoException).code}`, file);
-  }
+  if (out !== undefined) await write(lib, trace, format, out, session);
+  return trace;
 }
 
 /** Writes the trace; the name of the file never stands for half of it. */
