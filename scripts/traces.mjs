@@ -20,7 +20,15 @@ for (const program of programs) {
     language: program.language,
     files: Object.fromEntries(program.siblings.map(s => [s.file, s.source])),
   });
-  traces.push({ id: program.id, file: `tracebook-js/${file}`, call, outcome: outcome.kind, rows, steps, sha256 });
+  traces.push({
+    id: program.id,
+    file: `tracebook-js/${file}`,
+    call,
+    outcome: outcome.kind,
+    rows,
+    steps,
+    sha256,
+  });
 }
 const lines = traces.map(t => `  ${JSON.stringify(t)}`).join(",\n");
 const index = `{"schema": "tracebook/traces@1", "dataset": "${name}", "version": "${version}", "traces": [\n${lines}\n]}\n`;

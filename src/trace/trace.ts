@@ -90,7 +90,7 @@ export async function execute(
   return { ...started, result };
 }
 
-/** Puts the parts of a finished run together. */
+/** Puts the parts of a finished run together. The hash is computed when it is first asked for. */
 export function assemble(
   header: TraceHeader,
   { tables, programs }: Prepared,
@@ -98,9 +98,17 @@ export function assemble(
   strings: readonly string[],
   result: JobResult,
 ): Trace {
-  const footer: TraceFooter = { ...result, rows: columns.rows, sha256: "" };
-  const open: Trace = { header, tables, columns, strings, footer, programs };
-  return { ...open, footer: { ...footer, sha256: traceHash(open) } };
+  let sha256: string | undefined;
+  const footer: TraceFooter = {
+    ...result,
+    rows: columns.rows,
+    get sha256(): string {
+      sha256 ??= traceHash(made);
+      return sha256;
+    },
+  };
+  const made: Trace = { header, tables, columns, strings, footer, programs };
+  return made;
 }
 
 /** Files in memory first, then the folder on disk. */

@@ -7,7 +7,7 @@ export const ROW_BYTES = 16;
 
 /** How a {@link ColumnsBuilder} keeps rows. */
 export interface ColumnsBuilderOptions {
-  /** Raw columns kept in memory, bytes; chunks beyond it are kept packed. Default 64 MiB. */
+  /** Raw columns kept in memory, bytes; chunks beyond it are kept packed. Default 256 MiB. */
   readonly budget?: number;
   /** Unpacked chunks kept at hand when reading packed ones. Default 8. */
   readonly cache?: number;
@@ -31,7 +31,7 @@ export class ColumnsBuilder {
   private readonly onPacked: ((packed: Uint8Array, rows: number) => void) | undefined;
 
   constructor(options: ColumnsBuilderOptions = {}) {
-    this.budget = options.onPacked === undefined ? (options.budget ?? 64 * 1024 * 1024) : 0;
+    this.budget = options.onPacked === undefined ? (options.budget ?? 256 * 1024 * 1024) : 0;
     this.onPacked = options.onPacked;
     this.cache = options.cache ?? 8;
   }

@@ -58,18 +58,18 @@ function canonical(value: unknown): string {
 
 /** NaN has many bit patterns and the processor chooses; all count as one. */
 function oneNaN(values: Float64Array): Float64Array {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) continue;
-    const copy = values.slice();
-    const words = new Uint32Array(copy.buffer);
-    for (let j = i; j < copy.length; j++) {
-      if (!Number.isNaN(copy[j])) continue;
-      words[2 * j] = 0;
-      words[2 * j + 1] = 0x7ff80000;
-    }
-    return copy;
+  // A sum is NaN when one of them is (or infinities meet): one branchless pass tells most arrays apart.
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  if (!Number.isNaN(sum)) return values;
+  const copy = values.slice();
+  const words = new Uint32Array(copy.buffer);
+  for (let i = 0; i < copy.length; i++) {
+    if (!Number.isNaN(copy[i])) continue;
+    words[2 * i] = 0;
+    words[2 * i + 1] = 0x7ff80000;
   }
-  return values;
+  return copy;
 }
 
 function bytesOf(array: Int32Array | Float64Array): Uint8Array {
