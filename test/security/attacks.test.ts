@@ -319,7 +319,7 @@ describe("programs that poison what the recorder could use", () => {
       const rows: number[][] = [];
       for (const group of rowGroups(t.columns))
         for (let i = 0; i < group.op.length; i++) rows.push([group.op[i] & 31]);
-      return rows.slice(-40);
+      return rows.slice(-34);
     };
     expect(rowsOf(poisoned)).toEqual(rowsOf(plain));
   });
