@@ -163,6 +163,22 @@ export function suspend(F: number, s: number, isYield: boolean): void {
   while (depth > 0 && delegating.size > 0 && delegating.has(stack[depth - 1])) depth--;
 }
 
+/**
+ * Takes an activation off the stack while the engine waits for the close of a `for await`'s iterator: no hook stands at
+ * that wait, so it has no rows.
+ */
+export function suspendClosing(F: number): void {
+  suspend(F, 0, false);
+  suspended.set(F, CLOSING);
+}
+const CLOSING = -1;
+
+/** Does the activation wait at an await or yield of its own? */
+export function waits(F: number): boolean {
+  const site = suspended.get(F);
+  return site !== undefined && site !== CLOSING;
+}
+
 /** `yield*`: the activation stays on the stack until something inside suspends. */
 export function delegate(F: number, s: number): void {
   delegating.set(F, s);
@@ -201,6 +217,10 @@ export function comeBack(F: number, closing: boolean): void {
   let atYield = false;
   if (site !== undefined) {
     suspended.delete(F);
+    if (site === CLOSING) {
+      push(F);
+      return;
+    }
     atYield = (site & 1) === 1;
     site >>= 1;
   } else {

@@ -1,6 +1,6 @@
 import { ID_SHIFT, Kind, TAG_SHIFT, Tag } from "../../format/Kind.js";
 import type { Hooks } from "../Hooks.js";
-import { begin, check, comeBack, delegate, enter, halt, leave, resume, suspend } from "./flow.js";
+import { begin, check, comeBack, delegate, enter, halt, leave, resume, suspend, waits } from "./flow.js";
 import { put, putKey, touch, tracked, withFreshIds } from "./heap.js";
 import { iterate, iterateAsync, iterateKeys } from "./loops.js";
 import { defineProperty, getOwnPropertyDescriptor, NativeRangeError } from "./primordials.js";
@@ -177,7 +177,10 @@ export const hooks: Omit<Hooks, "c" | "im" | "ex" | "ea"> = {
     row(Kind.BRANCH | (s << ID_SHIFT), F, 1);
   },
   ae(F, s) {
+    // The loop was left by `break`: nothing was advanced.
+    const exhausted = waits(F);
     resume(F);
+    if (!exhausted) return;
     row(Kind.RESUME | (s << ID_SHIFT), F, 0);
     row(Kind.BRANCH | (s << ID_SHIFT), F, 0);
     row(Kind.END | (s << ID_SHIFT), F, 0);

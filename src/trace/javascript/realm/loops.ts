@@ -1,6 +1,6 @@
 import { ID_SHIFT, Kind } from "../../format/Kind.js";
 import { received } from "./define.js";
-import { begin, check, suspend } from "./flow.js";
+import { begin, check, suspend, suspendClosing } from "./flow.js";
 import { put } from "./heap.js";
 import {
   apply,
@@ -172,7 +172,7 @@ class AsyncAdvance {
   }
 
   get return(): unknown {
-    return closerOf(this.source, () => suspend(this.F, this.s, false));
+    return closerOf(this.source, () => suspendClosing(this.F));
   }
 }
 
@@ -205,7 +205,7 @@ class SyncAdvance {
   }
 
   get return(): unknown {
-    return closerOf(this.source, () => suspend(this.F, this.s, false));
+    return closerOf(this.source, () => suspendClosing(this.F));
   }
 }
 for (const type of [Advance, ArrayAdvance, KeyAdvance, AsyncAdvance, SyncAdvance]) {
