@@ -62,10 +62,9 @@ function renderMember(e: Emitter, member: Syntax, classId: number, derived: bool
 
 /** Field: the value runs in an activation of its own and is announced by `fd` just before the engine defines it. */
 function renderField(e: Emitter, member: Syntax): string {
-  const isPrivate = member.key.type === "PrivateIdentifier";
   const key = member.computed ? renderExpression(e, member.key) : e.slice(member.key.start, member.key.end);
   const head = e.slice(member.start, member.key.start) + key;
-  if (!member.value && !isPrivate) return head + e.slice(member.key.end, member.end);
+  if (!member.value && member.computed) return head + e.slice(member.key.end, member.end);
   const name = keyName(member);
   const wrap = (value: string): string => {
     if (member.computed) return value;
@@ -73,7 +72,7 @@ function renderField(e: Emitter, member: Syntax): string {
     return e.hook("fd", e.frame, e.addWrite(-1, member), "this", JSON.stringify(name), value, ...naming);
   };
   if (!member.value)
-    return `${head}=(${e.hook("fd", e.frame, e.addWrite(-1, member), "this", JSON.stringify(name), "void 0")})${e.slice(member.key.end, member.end)}`;
+    return `${head}=(${e.hook("fd", e.frame, e.addWrite(-1, member), "this", JSON.stringify(name), "void 0")});${e.slice(member.key.end, member.end)}`;
   // A computed key names an anonymous function at run time only: leave such a value alone.
   if (member.computed && isAnonymousFunction(member.value)) {
     return (
