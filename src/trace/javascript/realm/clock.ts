@@ -1,4 +1,4 @@
-import { Kind, TAG_SHIFT, Tag } from "../../format/Kind.js";
+import { Kind } from "../../format/Kind.js";
 import { defineGlobal } from "./define.js";
 import { patch, patchAccessor, wear } from "./patch.js";
 import {
@@ -21,7 +21,7 @@ export let now = 0;
 export function advanceTo(time: number): void {
   if (time <= now) return;
   now = time;
-  row(Kind.CLOCK | (Tag.NUMBER << TAG_SHIFT), -1, time);
+  row(Kind.CLOCK, -1, time);
 }
 
 const wallTime = (): number => settings.epoch + floor(now);
