@@ -11,11 +11,15 @@ export interface Facts {
   readonly variables: readonly (readonly number[])[];
   /** By function: 1 when functions are written inside of it, which may keep its variables alive. */
   readonly captures: Uint8Array;
+  /** By variable: 1 when it holds undefined from the start of its activation (`var`, and functions of blocks). */
+  readonly hoisted: Uint8Array;
   /**
    * By site: positions of the `let`, `const` and class variables its statement declares. They are in their dead zone
    * again when the statement begins, whatever the last iteration left in them.
    */
   readonly declares: readonly (readonly number[] | undefined)[];
+  /** By site of a `for (;;)` head: positions of the variables of its `let`, of which every round has its own copy. */
+  readonly copies: readonly (readonly number[] | undefined)[];
   /** String ids printed and their streams (1 stdout, 2 stderr), in order; grows as rows are first applied. */
   readonly output: number[];
   readonly streams: number[];
@@ -32,13 +36,20 @@ export function facts(trace: Trace): Facts {
   }
   const captures = new Uint8Array(trace.tables.functions.length);
   for (const { parent } of trace.tables.functions) if (parent >= 0) captures[parent] = 1;
+  const hoisted = Uint8Array.from(trace.tables.variables, ({ name, kind, program, node }) => {
+    const nodes = trace.programs[program]?.nodes;
+    const declared = nodes?.[nodes[node]?.parent ?? -1]?.type === "FunctionDeclaration";
+    // `var arguments` holds the arguments object.
+    return (kind === "var" && name !== "arguments") || (kind === "function" && declared) ? 1 : 0;
+  });
   return {
     trace,
     frames: frames(trace),
     position,
     variables,
     captures,
-    declares: declarations(trace, position),
+    hoisted,
+    ...declarations(trace, position),
     output: [],
     streams: [],
   };
@@ -46,12 +57,21 @@ export function facts(trace: Trace): Facts {
 
 const DECLARING: ReadonlySet<string> = new Set(["statement", "for-init", "for-in", "for-of", "for-await"]);
 
-function declarations(trace: Trace, position: Int32Array): (number[] | undefined)[] {
+function declarations(trace: Trace, position: Int32Array): Pick<Facts, "declares" | "copies"> {
   const { sites, variables } = trace.tables;
-  const found: (number[] | undefined)[] = new Array(sites.length).fill(undefined);
+  const declares: (number[] | undefined)[] = new Array(sites.length).fill(undefined);
+  const copies: (number[] | undefined)[] = new Array(sites.length).fill(undefined);
+  const heads = new Map<string, number>();
   const byNode = new Map<string, number>();
-  for (const { id, kind, program, node } of sites)
+  for (const { id, kind, program, node } of sites) {
     if (DECLARING.has(kind)) byNode.set(`${program} ${node}`, id);
+    else if (kind === "for") heads.set(`${program} ${node}`, id);
+  }
+  const add = (lists: (number[] | undefined)[], site: number, at: number): void => {
+    const list = lists[site];
+    if (list === undefined) lists[site] = [at];
+    else list.push(at);
+  };
   for (const { id, kind, program, node } of variables) {
     const nodes = trace.programs[program]?.nodes;
     // Node 0 is the program: tables made by hand may say so where there is no node.
@@ -67,11 +87,11 @@ function declarations(trace: Trace, position: Int32Array): (number[] | undefined
     }
     const site = byNode.get(`${program} ${at}`);
     if (site === undefined || sites[site].function !== variables[id].function) continue;
-    const list = found[site];
-    if (list === undefined) found[site] = [position[id]];
-    else list.push(position[id]);
+    add(declares, site, position[id]);
+    const head = heads.get(`${program} ${nodes[at].parent}`);
+    if (sites[site].kind === "for-init" && head !== undefined) add(copies, head, position[id]);
   }
-  return found;
+  return { declares, copies };
 }
 
 /** Activation that owns a variable of function `fn` written or read in `frame`; -1 when there is none. */

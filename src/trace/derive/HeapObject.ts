@@ -63,6 +63,17 @@ export class HeapObject {
     return this.items.get(at) ?? (at >= this.elidedFrom && at < this.elidedTo ? ELIDED : HOLE);
   }
 
+  /** Elements up to the last that is known to be there or to be a hole: the length, less an unknown tail. */
+  get known(): number {
+    if (this.elidedFrom >= this.elidedTo || this.elidedTo < this.base + this.length) return this.length;
+    let last = this.elidedFrom - this.base;
+    this.items.visit((slot, at) => {
+      if (slot.tag !== Tag.ELIDED) last = Math.max(last, at - this.base + 1);
+      return undefined;
+    });
+    return last;
+  }
+
   setElement(index: number, slot: Slot): void {
     const at = this.base + index;
     const inElided = at >= this.elidedFrom && at < this.elidedTo;
@@ -96,12 +107,19 @@ export class HeapObject {
     this.base++;
     this.length--;
     if (this.elidedFrom < this.base) this.elidedFrom = Math.min(this.base, this.elidedTo);
-    if (this.length === 0) this.replace([]);
+    if (this.length === 0) this.clear();
+  }
+
+  private clear(): void {
+    this.items = new IntMap();
+    this.base = 0;
+    this.elidedFrom = 0;
+    this.elidedTo = 0;
   }
 
   /** `unshift(...slots)`. */
   unshift(slots: readonly Slot[]): void {
-    if (this.base < slots.length) this.replace(this.elements(), Math.max(32, this.length) + slots.length);
+    if (this.base < slots.length) this.move(index => index, Math.max(32, this.length) + slots.length);
     this.base -= slots.length;
     this.length += slots.length;
     slots.forEach((slot, i) => {
@@ -109,23 +127,74 @@ export class HeapObject {
     });
   }
 
-  /** All elements, holes and elided ones included. */
-  elements(): Slot[] {
-    const all: Slot[] = new Array(this.length);
-    for (let i = 0; i < this.length; i++) all[i] = this.element(i);
-    return all;
+  /** `splice(start, count, ...slots)`, both resolved. */
+  splice(start: number, count: number, slots: readonly Slot[]): void {
+    const by = slots.length - count;
+    this.move(index => (index < start ? index : index < start + count ? -1 : index + by), this.base);
+    const edge = (at: number, inside: number): number =>
+      at <= start ? at : at >= start + count ? at + by : inside;
+    const elided = [this.elidedFrom - this.base, this.elidedTo - this.base];
+    if (elided[1] > elided[0]) {
+      this.elidedFrom = this.base + edge(elided[0], start + slots.length);
+      this.elidedTo = Math.max(this.elidedFrom, this.base + edge(elided[1], start));
+    }
+    this.length += by;
+    slots.forEach((slot, i) => {
+      this.setElement(start + i, slot);
+    });
   }
 
-  /** Replaces all elements. */
-  replace(slots: readonly Slot[], base = 0): void {
+  reverse(): void {
+    const { length, base } = this;
+    this.move(index => length - 1 - index, base);
+    const [from, to] = [this.elidedFrom - base, this.elidedTo - base];
+    if (to > from) {
+      this.elidedFrom = base + length - to;
+      this.elidedTo = base + length - from;
+    }
+  }
+
+  /** `copyWithin(target, start, end)`, all resolved. */
+  copyWithin(target: number, start: number, end: number): void {
+    const count = Math.min(end - start, this.length - target);
+    if (count <= 0) return;
+    const copied: (readonly [number, Slot])[] = [];
+    if (this.elidedTo > this.elidedFrom && count > 65536) {
+      // Too much to say one by one: all that may have changed is unknown from now on.
+      this.elidedFrom = Math.min(this.elidedFrom, this.base + target);
+      this.elidedTo = Math.max(this.elidedTo, this.base + target + count);
+    } else if (this.elidedTo > this.elidedFrom) {
+      for (let i = 0; i < count; i++) copied.push([target + i, this.element(start + i)]);
+    } else {
+      this.items.visit((slot, at) => {
+        const index = at - this.base;
+        if (index >= start && index < start + count) copied.push([target + index - start, slot]);
+        return undefined;
+      });
+    }
+    // Holes are copied too: what is not in the list is deleted.
+    const kept = new Set(copied.map(([index]) => index));
+    this.move(
+      index => (index >= target && index < target + count && !kept.has(index) ? -1 : index),
+      this.base,
+    );
+    for (const [index, slot] of copied) this.setElement(index, slot);
+  }
+
+  /** Moves every element to the index `to` says (-1 drops it). Costs what is there, not what the length says. */
+  private move(to: (index: number) => number, base: number): void {
+    const { items } = this;
+    const shifted = base - this.base;
+    const old = this.base;
     this.items = new IntMap();
     this.base = base;
-    this.elidedFrom = 0;
-    this.elidedTo = 0;
-    this.length = slots.length;
-    slots.forEach((slot, i) => {
-      if (slot.tag !== Tag.HOLE) this.items.set(base + i, slot, this.edit);
+    items.visit((slot, at) => {
+      const index = to(at - old);
+      if (index >= 0) this.items.set(base + index, slot, this.edit);
+      return undefined;
     });
+    this.elidedFrom += shifted;
+    this.elidedTo += shifted;
   }
 }
 

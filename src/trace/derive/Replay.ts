@@ -257,7 +257,7 @@ export class Replay {
 
   /**
    * Variables of an activation's own function visible at `node` (default: its current statement), the innermost of each
-   * name; `dead` in its dead zone. `closed`: as a function written there sees them, whenever it runs.
+   * name; `dead` without a known value. `closed`: as a function written there sees them, whenever it runs.
    */
   private visible(frame: number, node?: number, closed = false): Seen[] {
     const fn = this.facts.frames.function[frame];
@@ -277,8 +277,10 @@ export class Replay {
     return [...best].map(([name, variable]) => ({
       variable,
       name,
-      // Declared further on: dead even if an earlier iteration left a value.
-      dead: LEXICAL.has(variables[variable].kind) && variables[variable].node > last,
+      // Declared further on, whatever an earlier iteration left; or seen by a function, one of several.
+      dead:
+        (LEXICAL.has(variables[variable].kind) && variables[variable].node > last) ||
+        (closed && (this.state.frame(frame)?.renewed[this.facts.position[variable]] ?? 0) > 0),
     }));
   }
 
@@ -292,8 +294,8 @@ export class Replay {
   private slot(frame: number, variable: number): Slot | undefined {
     const slot = this.state.frame(frame)?.variables[this.facts.position[variable]];
     if (slot !== undefined) return slot;
-    // A `var` that was not assigned yet holds undefined as soon as its activation runs.
-    const { kind } = this.trace.tables.variables[variable];
-    return kind === "var" && this.state.frame(frame) !== undefined ? UNDEFINED : undefined;
+    return this.facts.hoisted[variable] === 1 && this.state.frame(frame) !== undefined
+      ? UNDEFINED
+      : undefined;
   }
 }

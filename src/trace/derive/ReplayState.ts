@@ -42,6 +42,6 @@ export interface Resolved {
   readonly frame: number;
   /** Variable id of the tables. */
   readonly variable: number;
-  /** It is in its dead zone there: declared further on. */
+  /** It has no known value there: declared further on, or one of several that a loop made. */
   readonly dead: boolean;
 }

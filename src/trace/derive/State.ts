@@ -3,7 +3,7 @@ import { type Facts, ownerOf } from "./Facts.js";
 import { FrameEnd } from "./frames.js";
 import { Heap, newEdit } from "./Heap.js";
 import { IntMap } from "./IntMap.js";
-import { type Slot, slotOf } from "./Slot.js";
+import { ELIDED, type Slot, slotOf } from "./Slot.js";
 
 /** Stack as a list from the innermost activation outwards; never changed once made. */
 export interface Stack {
@@ -19,6 +19,11 @@ export interface FrameState {
   site: number;
   /** Values by position of the variable within its function. */
   readonly variables: (Slot | undefined)[];
+  /**
+   * By position, times a loop has made the variable anew. Beyond 0 a function may hold on to an earlier one, and which
+   * one a nested activation means is not recorded.
+   */
+  readonly renewed: (number | undefined)[];
 }
 
 /** The whole state at one row. `fork` is cheap; a state writes only what belongs to its own edit. */
@@ -111,7 +116,18 @@ export class State {
     const mine = this.mineFrame(frame);
     mine.site = site;
     const fresh = this.facts.declares[site];
-    if (fresh !== undefined) for (const position of fresh) mine.variables[position] = undefined;
+    if (fresh !== undefined) {
+      for (const position of fresh) {
+        if (mine.variables[position] !== undefined)
+          mine.renewed[position] = (mine.renewed[position] ?? 0) + 1;
+        mine.variables[position] = undefined;
+      }
+    }
+    const copied = this.facts.copies[site];
+    // The first round has the first copy: nothing is renewed yet.
+    if (copied !== undefined) {
+      for (const position of copied) mine.renewed[position] = (mine.renewed[position] ?? -1) + 1;
+    }
   }
 
   private push(frame: number): void {
@@ -147,6 +163,7 @@ export class State {
       edit: this.edit,
       site: state?.site ?? -1,
       variables: state?.variables.slice() ?? [],
+      renewed: state?.renewed.slice() ?? [],
     };
     this.frameStates.set(id, mine, this.edit);
     return mine;
@@ -155,6 +172,9 @@ export class State {
   private write(frame: number, variable: number, slot: Slot): void {
     if (variable < 0) return;
     const owner = ownerOf(this.facts.frames, frame, this.facts.trace.tables.variables[variable].function);
-    if (owner >= 0) this.mineFrame(owner).variables[this.facts.position[variable]] = slot;
+    if (owner < 0) return;
+    const mine = this.mineFrame(owner);
+    const position = this.facts.position[variable];
+    mine.variables[position] = owner !== frame && (mine.renewed[position] ?? 0) > 0 ? ELIDED : slot;
   }
 }

@@ -36,20 +36,17 @@ export function reenact(
     case Mutator.UNSHIFT:
       object.unshift(args);
       return;
-    case Mutator.SPLICE: {
-      const all = object.elements();
-      all.splice(number(0), number(1), ...args.slice(2));
-      object.replace(all);
+    case Mutator.SPLICE:
+      object.splice(number(0), number(1), args.slice(2));
       return;
-    }
     case Mutator.REVERSE:
-      object.replace(object.elements().reverse());
+      object.reverse();
       return;
     case Mutator.FILL:
       for (let i = number(1); i < number(2); i++) object.setElement(i, args[0]);
       return;
     case Mutator.COPY_WITHIN:
-      object.replace(object.elements().copyWithin(number(0), number(1), number(2)));
+      object.copyWithin(number(0), number(1), number(2));
       return;
     case Mutator.SET_LENGTH:
       object.setLength(number(0));

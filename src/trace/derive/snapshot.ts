@@ -95,11 +95,8 @@ class Taker {
     switch (object.shape) {
       case Shape.ARRAY: {
         const items: Value[] = [];
-        let known = object.length;
-        if (object.elidedTo === object.base + object.length && object.elidedFrom < object.elidedTo) {
-          // The unknown tail is counted, not listed; what was written into it later is listed.
-          while (known > 0 && object.element(known - 1).tag === Tag.ELIDED) known--;
-        }
+        // An unknown tail is counted, not listed; what was written into it later is listed.
+        const known = object.known;
         for (let i = 0; i < known && this.left > 0; i++) items.push(this.value(object.element(i)));
         const properties = this.properties(object);
         return {
@@ -200,20 +197,22 @@ class Taker {
     };
   }
 
-  /** Own properties as JavaScript orders them: array indexes ascending, then by insertion, symbols last. */
+  /** Own properties as JavaScript orders them: array indexes ascending, then by insertion, symbols, private fields. */
   private properties(object: HeapObject): Property[] {
     const indexes: Entry[] = [];
     const names: Entry[] = [];
     const symbols: Entry[] = [];
+    const privates: Entry[] = [];
     object.properties.visit(entry => {
       if (entry.key.tag === Tag.SYMBOL) symbols.push(entry);
+      else if (this.text(entry.key).startsWith("#")) privates.push(entry);
       else if (/^(0|[1-9]\d{0,9})$/.test(this.text(entry.key))) indexes.push(entry);
       else names.push(entry);
       return undefined;
     });
     indexes.sort((a, b) => Number(this.text(a.key)) - Number(this.text(b.key)));
     const found: Property[] = [];
-    for (const entry of [...indexes, ...names, ...symbols]) {
+    for (const entry of [...indexes, ...names, ...symbols, ...privates]) {
       if (this.left <= 0) break;
       found.push({ key: this.keyText(entry.key), value: this.value(entry.value) });
     }

@@ -148,7 +148,7 @@ describe("Replay: values", () => {
     const b = object({ b: 1, a: 2, 7: 3 }).put(1, "0", 4).put(1, "#secret", 5);
     b.new(9, Shape.SYMBOL, "Symbol", 0).entry(9, Part.INTERNAL, "tag").put(1, { symbol: 9 }, 6);
     const value = x(b) as Extract<Value, { type: "object" }>;
-    expect(value.properties.map(p => p.key)).toEqual(["0", "7", "b", "a", "#secret", "@@tag"]);
+    expect(value.properties.map(p => p.key)).toEqual(["0", "7", "b", "a", "@@tag", "#secret"]);
     expect(text(object({ a: 1, b: 2 }).key(1, "a").row(Kind.DELETE, 0, 0, 0, 0).put(1, "a", 3))).toBe(
       "{b: 2, a: 3}",
     );

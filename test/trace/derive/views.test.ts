@@ -234,6 +234,19 @@ function f(n) {
     expect(says(t, 3, "after", "got", 1)).toBe("1");
   });
 
+  test("bindings a loop makes anew: dead before their declaration, never the one of another iteration", async () => {
+    const t = await trace(
+      "const fs = [];\nfor (let i = 0; i < 2; i++) {\n  fs.length;\n  let k = i * 10;\n  fs.push(() => {\n    k;\n    k += 1;\n  });\n}\nfs[0]();\n",
+    );
+    expect([1, 2].map(k => says(t, 3, "before", "k", k))).toEqual([undefined, undefined]);
+    expect([1, 2].map(k => says(t, 4, "before", "k", k))).toEqual([undefined, undefined]);
+    expect([1, 2].map(k => says(t, 4, "after", "k", k))).toEqual(["0", "10"]);
+    // Which `k` and `i` the function of the first round holds is not recorded: better no value than a wrong one.
+    expect([says(t, 6, "before", "k"), says(t, 6, "before", "i")]).toEqual([undefined, undefined]);
+    const once = await trace("let n = 1;\nfor (const x of [1]) {\n  (() => {\n    n += x;\n  })();\n}\n");
+    expect([says(once, 4, "after", "x"), says(once, 4, "after", "n")]).toEqual(["1", "2"]);
+  });
+
   test("a value is a snapshot: later changes do not show in it", async () => {
     const t = await trace("const xs = [];\nxs.push(1);\nconst ys = xs;\nys.push(2);\n");
     expect([1, 2, 3, 4].map(line => says(t, line, "after", "xs"))).toEqual(["[]", "[1]", "[1]", "[1, 2]"]);
