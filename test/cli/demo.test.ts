@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesIn, folder, tracebook } from "./tracebook.js";
 
+// That it takes less than a minute is checked by .ci/run, when no other test runs beside it.
 describe("tracebook demo", () => {
-  it("does the main job in less than a minute, and the same bytes twice", async () => {
+  it("does the main job, and the same bytes twice", async () => {
     const cwd = folder();
-    const start = Date.now();
     const first = await tracebook(["demo", "--out", "one"], { cwd });
     expect(first.stderr).toBe("");
     expect(first.code).toBe(0);
-    expect(Date.now() - start).toBeLessThan(60_000);
     expect(first.stdout).toMatch(/^Look at {2}one\/report\.html/m);
 
     const { code, stdout } = await tracebook(["demo", "--out", "two", "--json"], { cwd });
@@ -58,5 +57,5 @@ describe("tracebook demo", () => {
       );
     }
     expect(files.filter(file => file.includes(".part"))).toEqual([]);
-  }, 180_000);
+  }, 240_000);
 });
