@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
 import type { ReportScore } from "../evaluate/ReportData.js";
 import { SourceError } from "../program/SourceError.js";
@@ -157,7 +157,7 @@ function scoreTable(scores: readonly ReportScore[], models: readonly string[]): 
 /** What was done and where to look, for a person. */
 function where(out: string, summary: Summary, viewers: readonly string[], session: Session): string {
   const { programs, families, traces, steps, questions } = summary;
-  const at = (...parts: string[]): string => session.bold(relative("", join(out, ...parts)) || ".");
+  const at = (...parts: string[]): string => session.bold(join(out, ...parts));
   return [
     "",
     "The oracle is given the answers: it checks the scoring. The others show what can be had without understanding.",
@@ -165,9 +165,7 @@ function where(out: string, summary: Summary, viewers: readonly string[], sessio
     "",
     `Look at  ${at("report.html")}   scores, reasons, questions in full`,
     `         ${at("scores.html")}   the chart alone (also .svg and .png)`,
-    ...viewers
-      .slice(0, 3)
-      .map(file => `         ${session.bold(relative("", file))}   a run to step through`),
+    ...viewers.slice(0, 3).map(file => `         ${session.bold(file)}   a run to step through`),
     ...(viewers.length > 3 ? [`         … ${viewers.length - 3} more in ${at("traces")}`] : []),
     `         ${at("runs")}          every answer, one folder a model`,
   ].join("\n");
