@@ -1,5 +1,6 @@
 import { ID_SHIFT, Kind, TAG_SHIFT, Tag } from "../../format/Kind.js";
 import type { Hooks } from "../Hooks.js";
+import { followArguments, watching } from "./argumentObjects.js";
 import { begin, check, comeBack, delegate, enter, halt, leave, resume, suspend, waits } from "./flow.js";
 import { put, putKey, touch, tracked, withFreshIds } from "./heap.js";
 import { iterate, iterateAsync, iterateKeys } from "./loops.js";
@@ -82,9 +83,11 @@ export const hooks: Omit<Hooks, "c" | "im" | "ex" | "ea"> = {
 
   b: begin,
   n(F, s) {
+    if (watching) followArguments();
     row(Kind.END | (s << ID_SHIFT), F, 0);
   },
   nv(F, s, v) {
+    if (watching) followArguments();
     row(Kind.END | (s << ID_SHIFT), F, 0);
     return v;
   },
@@ -93,6 +96,7 @@ export const hooks: Omit<Hooks, "c" | "im" | "ex" | "ea"> = {
     return v;
   },
   h(F, s, v) {
+    if (watching) followArguments();
     row(Kind.BRANCH | (s << ID_SHIFT), F, v ? 1 : 0);
     row(Kind.END | (s << ID_SHIFT), F, 0);
     return v;

@@ -1,4 +1,5 @@
 import { ID_SHIFT, Kind, Part, Shape, TAG_SHIFT, Tag } from "../../format/Kind.js";
+import { watchArguments } from "./argumentObjects.js";
 import { className, inheritedValue } from "./classNames.js";
 import { functionId } from "./functionText.js";
 import { host } from "./Host.js";
@@ -212,7 +213,10 @@ function properties(object: object, id: number, entries: number): void {
     }
     const key = keys[i];
     if (key === "stack" && (captured.get(object) !== undefined || host.isError(object))) continue;
-    if (key === iteratorSymbol && host.isArguments(object)) continue;
+    if (key === iteratorSymbol && host.isArguments(object)) {
+      watchArguments(object, id);
+      continue;
+    }
     if (property(object, id, key)) left--;
   }
 }

@@ -100,12 +100,15 @@ export function deleted(F: number, w: number, o: unknown, k: PropertyKey, had: b
   if (typeof k === "symbol") touch(k);
   putKey(id, shownKey(k));
   row(Kind.DELETE | (w << ID_SHIFT), F, 0);
+  // The name of a function is recorded as part of it.
+  if (typeof o === "function" && k === "name") describeAgain(o, id);
 }
 
 /** Whether deleting `o[k]` will be recorded: `o` is recorded and has an own property `k` that snapshots show. */
 export function canLose(o: unknown, k: PropertyKey): boolean {
   const id = tracked(o);
-  return id !== undefined && following(id) <= Follow.CAREFUL && isEnumerable(o as object, k);
+  if (id === undefined || following(id) > Follow.CAREFUL) return false;
+  return isEnumerable(o as object, k) || (k === "name" && typeof o === "function" && hasOwn(o, k));
 }
 
 /** A write made elsewhere (`super.x = v`): the own data property as it is now, PUT or DELETE. */

@@ -1,5 +1,5 @@
 import { describeAgain, Follow, following, tracked } from "../heap.js";
-import { patch } from "../patch.js";
+import { patch, patchAccessor } from "../patch.js";
 import { apply, isArray, NativeObject, objectPrototype } from "../primordials.js";
 import { noteArrayDefinition } from "../snapshot.js";
 
@@ -39,6 +39,12 @@ export function followObjects(): void {
       // biome-ignore lint/complexity/noArguments: whether a receiver was given
       changed(arguments.length > 3 ? receiver : target);
       return result;
+    },
+  }));
+  patchAccessor(objectPrototype, "__proto__", "set", native => ({
+    __proto__setter(this: unknown, prototype: unknown): void {
+      apply(native as Native, this, [prototype] as never);
+      changed(this);
     },
   }));
   for (const name of ["__defineGetter__", "__defineSetter__"]) {
