@@ -17,8 +17,8 @@ export interface Segment {
 
 /** Why one segment could only start after a row of another. */
 export interface CausalEdge {
-  readonly kind: "resume" | "timer" | "job" | "settle" | "call";
-  /** Row of the AWAIT, YIELD, timer set, job enqueued, settled promise, or the module's end; and of what it led to. */
+  readonly kind: "resume" | "timer" | "job" | "settle" | "call" | "turn";
+  /** Row of the AWAIT, YIELD, timer set, job enqueued, settled promise, module's end or turn's start; and of what it led to. */
   readonly fromRow: number;
   readonly toRow: number;
   /** Segments of those rows; never the same. */
@@ -40,7 +40,9 @@ export interface HappensBefore {
 /**
  * Happens-before order of a trace: program order within a segment; a frame's AWAIT or YIELD before its RESUME; a
  * timer's setting before its firing; a job's queueing before its running; the settling of a promise before the
- * RESUME of who awaited it; the main module's end before the call. One linear pass.
+ * RESUME of who awaited it; the main module's end before the call; the start of a turn (a timer's firing, the call)
+ * before every microtask of that turn. What made a promise settle is known only where SETTLE rows say so, so the
+ * order may be weaker than the true one, never stronger. One linear pass.
  */
 export function happensBefore(trace: Trace): HappensBefore {
   const segments: { id: number; begin: number; end: number; cause: Segment["cause"]; frame: number }[] = [];
@@ -78,6 +80,7 @@ export function happensBefore(trace: Trace): HappensBefore {
   const settled = new Map<number, number>();
   // A TIMER or JOB row with nothing on the stack starts a segment; a CALL or RESUME right after belongs to it.
   let started = false;
+  let turn = 0;
   let row = 0;
   for (let c = 0; c < trace.columns.chunkCount; c++) {
     const chunk = trace.columns.chunk(c);
@@ -91,14 +94,20 @@ export function happensBefore(trace: Trace): HappensBefore {
       if (kind === Kind.TIMER && id === 1) {
         open(row, "timer", -1);
         started = true;
+        turn = row;
         link("timer", timers.get(value), row);
       } else if (kind === Kind.JOB && id === 1) {
         open(row, "job", -1);
         started = true;
+        link("turn", turn, row);
         link("job", jobs.get(value), row);
       } else if (empty && enters(kind)) {
         if (started) segments[segments.length - 1].frame = frame;
-        else open(row, segments.length === 0 ? "start" : kind === Kind.CALL ? "call" : "resume", frame);
+        else {
+          open(row, segments.length === 0 ? "start" : kind === Kind.CALL ? "call" : "resume", frame);
+          if (functions[id]?.kind === "call" && kind === Kind.CALL) turn = row;
+          link("turn", turn, row);
+        }
         started = false;
       } else if (segments.length === 0) open(row, "start", -1);
       // The call of a trace is made when the main module is done.

@@ -1,7 +1,7 @@
 import { happensBefore } from "../derive/happensBefore.js";
 import { occurrences } from "../derive/occurrences.js";
 import type { Trace } from "../format/Trace.js";
-import { calledSteps } from "./calledLines.js";
+import { calledSteps } from "./calledSteps.js";
 
 /** Options of {@link toCoconut}. */
 export interface CoconutOptions {
@@ -19,8 +19,8 @@ export interface CoconutOptions {
 /**
  * The line list of CoCoNUT: 1-based lines over all activations, one per statement begun, by CPython's rules
  * (tracing.md C5): a loop header stands n + 1 times, a statement on the line of the one before it adds
- * nothing. The concurrent region reaches from the first to the last segment that is not ordered after the
- * segment before it.
+ * nothing. The concurrent region reaches from the first to the last segment (see `happensBefore`) that is not ordered
+ * with some other.
  */
 export function toCoconut(trace: Trace, options: CoconutOptions = {}): (number | "(" | ")")[] {
   const { main, noReps = false, concurrency = true } = options;
@@ -50,16 +50,30 @@ export function toCoconut(trace: Trace, options: CoconutOptions = {}): (number |
   return noReps ? found.filter((item, i) => i === 0 || found[i - 1] !== item) : found;
 }
 
-/** Rows of the concurrent region: from the first segment that runs beside its predecessor's, to the last. */
+/** Segments looked at on either side when a region's edge is sought: bounds the search in long traces. */
+const REACH = 64;
+
+/** Rows of the concurrent region: from the first to the last segment that is not ordered with some other. */
 function concurrentRows(trace: Trace): { begin: number; end: number } | undefined {
   const order = happensBefore(trace);
   const { segments } = order;
-  let begin = -1;
-  let end = -1;
+  const ordered = (a: number, b: number): boolean => order.before(segments[a].begin, segments[b].begin);
+  let first = -1;
+  let last = -1;
+  // If every segment is after its predecessor, all are in one line.
   for (let i = 1; i < segments.length; i++) {
-    if (order.before(segments[i - 1].begin, segments[i].begin)) continue;
-    if (begin < 0) begin = segments[i - 1].begin;
-    end = segments[i].end;
+    if (ordered(i - 1, i)) continue;
+    if (first < 0) first = i;
+    last = i;
   }
-  return begin < 0 ? undefined : { begin, end };
+  if (first < 0) return undefined;
+  let begin = first - 1;
+  for (let t = first; t < Math.min(first + REACH, segments.length); t++) {
+    for (let s = Math.max(0, first - REACH); s < begin; s++) if (!ordered(s, t)) begin = s;
+  }
+  let end = last;
+  for (let t = last; t < Math.min(last + REACH, segments.length); t++) {
+    for (let s = last - 1; s >= Math.max(0, last - REACH) && end < t; s--) if (!ordered(s, t)) end = t;
+  }
+  return { begin: segments[begin].begin, end: segments[end].end };
 }

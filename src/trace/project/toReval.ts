@@ -4,7 +4,7 @@ import { Kind } from "../format/Kind.js";
 import { idOf, kindOf, rowGroups } from "../format/rowGroups.js";
 import type { Trace } from "../format/Trace.js";
 import type { Value } from "../format/Value.js";
-import { calledSteps, callRow } from "./calledLines.js";
+import { calledSteps, callRow } from "./calledSteps.js";
 
 /** One state of REval's tracer: what happened while one line was the latest. */
 export interface RevalState {

@@ -6,7 +6,7 @@ import { Replay } from "../derive/Replay.js";
 import { CHUNK_ROWS, ID_SHIFT } from "../format/Kind.js";
 import type { Trace } from "../format/Trace.js";
 import type { Property, Value } from "../format/Value.js";
-import { callRow } from "./calledLines.js";
+import { callRow } from "./calledSteps.js";
 
 /** Options of {@link toSemcoder}. */
 export interface SemcoderOptions {
