@@ -108,7 +108,8 @@ export function hostSide(context: vm.Context, meter: Meter, job: () => Job): Hos
         throw error;
       }
     },
-    assertMessage: (operator, actual, expected) => new AssertionError({ operator, actual, expected }).message,
+    assertMessage: (operator, actual, expected, message) =>
+      new AssertionError({ operator, actual, expected, message }).message,
     inspect: value => inspect(value, { customInspect: false }),
     encodeInto: (text, bytes) => encoder.encodeInto(text, bytes).written,
     utf8Length: text => Buffer.byteLength(text),

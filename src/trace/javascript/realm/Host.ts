@@ -44,7 +44,7 @@ export interface Host {
   print(method: string, args: readonly unknown[]): string;
   /** `assert` comparisons and messages as Node has them. */
   deepEqual(strict: boolean, a: unknown, b: unknown): boolean;
-  assertMessage(operator: string, actual: unknown, expected: unknown): string;
+  assertMessage(operator: string, actual: unknown, expected: unknown, message: string | undefined): string;
   inspect(value: unknown): string;
   encodeInto(text: string, bytes: Uint8Array): number;
   utf8Length(text: string): number;

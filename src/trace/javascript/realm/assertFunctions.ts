@@ -1,81 +1,24 @@
+import { AssertionError, ask, fail } from "./AssertionError.js";
+import {
+  attempt,
+  attemptPromise,
+  matchThrown,
+  matchUnwanted,
+  messageOf,
+  testRegExp,
+} from "./assertThrows.js";
 import { codedError, received } from "./define.js";
-import { check } from "./flow.js";
 import { disguiseAs } from "./functionText.js";
 import { host } from "./Host.js";
-import {
-  apply,
-  defineProperty,
-  getPrototypeOf,
-  is,
-  NativeError,
-  NativeTypeError,
-  objectKeys,
-  ownKeys,
-  uncurry,
-} from "./primordials.js";
+import { defineProperty, is, NativeError, NativeTypeError, ownKeys } from "./primordials.js";
 
 type Fn = (...args: unknown[]) => unknown;
-interface Failure {
-  readonly actual: unknown;
-  readonly expected: unknown;
-  readonly operator: string;
-  readonly message?: unknown;
-}
-
-const testRegExp: (pattern: unknown, text: string) => unknown[] | null = uncurry(RegExp.prototype.exec);
-const stringOf: (error: unknown) => string = value => `${value as string}`;
-
-/** Runs a host function on values of the program. */
-function ask<T>(run: () => T): T {
-  check();
-  return run();
-}
 
 const deepEqual = (isStrict: boolean, a: unknown, b: unknown): boolean =>
   ask(() => host.deepEqual(isStrict, a, b));
 
 /** Node's `assert` for programs: comparisons and messages come from Node's own, the errors belong to the realm. */
 export function assertFunctions(): { readonly loose: unknown; readonly strict: unknown } {
-  class AssertionError extends NativeError {
-    generatedMessage: boolean;
-    code: string;
-    actual: unknown;
-    expected: unknown;
-    operator: unknown;
-    constructor(options: Failure & { readonly stackStartFn?: unknown }) {
-      if (typeof options !== "object" || options === null) {
-        throw codedError(
-          `The "options" argument must be of type object. Received ${received(options)}`,
-          "ERR_INVALID_ARG_TYPE",
-          NativeTypeError,
-        );
-      }
-      const { message, operator, actual, expected } = options;
-      const given = message !== undefined && message !== null;
-      super(given ? stringOf(message) : ask(() => host.assertMessage(operator, actual, expected)));
-      this.generatedMessage = !given;
-      defineProperty(this, "name", {
-        value: "AssertionError",
-        enumerable: false,
-        writable: true,
-        configurable: true,
-      });
-      this.code = "ERR_ASSERTION";
-      this.actual = actual;
-      this.expected = expected;
-      this.operator = operator;
-    }
-    override toString(): string {
-      return `${this.name} [${this.code}]: ${this.message}`;
-    }
-  }
-  disguiseAs(AssertionError, "AssertionError");
-
-  function fail(failure: Failure): never {
-    if (failure.message instanceof NativeError) throw failure.message;
-    throw new AssertionError(failure);
-  }
-
   function compare(operator: string, holds: (a: unknown, b: unknown) => boolean): Fn {
     return {
       [operator](actual: unknown, expected: unknown, message?: unknown): void {
@@ -108,183 +51,6 @@ export function assertFunctions(): { readonly loose: unknown; readonly strict: u
       },
     })[name];
 
-  /** Whether `error` is what `expected` describes; throws what Node throws when it is not. */
-  function expectError(error: unknown, expected: unknown, message: unknown, operator: string): void {
-    if (expected === undefined) return;
-    if (typeof expected !== "function") {
-      if (host.isRegExp(expected)) {
-        const text = stringOf(error);
-        if (testRegExp(expected, text) !== null) return;
-        const shown = ask(() => host.inspect(expected));
-        const input = ask(() => host.inspect(text));
-        fail({
-          actual: error,
-          expected,
-          message: message ?? `The input did not match the regular expression ${shown}. Input:\n\n${input}\n`,
-          operator,
-        });
-      }
-      const keys = objectKeys(expected as object);
-      if (expected instanceof NativeError) {
-        keys[keys.length] = "name";
-        keys[keys.length] = "message";
-      } else if (keys.length === 0) {
-        throw codedError(
-          `The argument 'error' may not be an empty object. Received {}`,
-          "ERR_INVALID_ARG_VALUE",
-          NativeTypeError,
-        );
-      }
-      const a = error as Record<string, unknown>;
-      const b = expected as Record<string, unknown>;
-      for (let i = 0; i < keys.length; i++) {
-        const key = keys[i];
-        const asText = typeof a?.[key] === "string" && host.isRegExp(b[key]);
-        if (asText && testRegExp(b[key], a[key] as string) !== null) continue;
-        if (typeof a === "object" && a !== null && key in a && deepEqual(true, a[key], b[key])) continue;
-        if (message !== undefined) fail({ actual: error, expected, message, operator });
-        const shownA: Record<string, unknown> = {};
-        const shownB: Record<string, unknown> = {};
-        for (let k = 0; k < keys.length; k++) {
-          if (typeof a === "object" && a !== null && keys[k] in a) shownA[keys[k]] = a[keys[k]];
-          const pattern = b[keys[k]];
-          const matches =
-            host.isRegExp(pattern) &&
-            typeof a?.[keys[k]] === "string" &&
-            testRegExp(pattern, a[keys[k]] as string) !== null;
-          shownB[keys[k]] = matches ? a[keys[k]] : pattern;
-        }
-        const failure = new AssertionError({ actual: shownA, expected: shownB, operator: "deepStrictEqual" });
-        failure.actual = error;
-        failure.expected = expected;
-        failure.operator = operator;
-        throw failure;
-      }
-      return;
-    }
-    const { prototype } = expected as { prototype?: unknown };
-    if (prototype !== undefined && error instanceof (expected as never)) return;
-    if (expected === NativeError || isErrorClass(expected)) {
-      const shown = typeof expected.name === "string" ? expected.name : "";
-      const actualName =
-        error instanceof NativeError
-          ? (error.constructor?.name ?? error.name)
-          : typeof error === "object"
-            ? "Object"
-            : ask(() => host.inspect(error));
-      const text =
-        error instanceof NativeError
-          ? `The error is expected to be an instance of "${shown}". Received "${actualName}"\n\nError message:\n\n${error.message}`
-          : `The error is expected to be an instance of "${shown}". Received "${actualName}"`;
-      fail({ actual: error, expected, message: message ?? text, operator });
-    }
-    const result = apply(expected as never, {}, [error]);
-    if (result === true) return;
-    const name = (expected as { name: unknown }).name;
-    const shown =
-      typeof name === "string" && name !== ""
-        ? `The "${name}" validation function`
-        : "The validation function";
-    const got = ask(() => host.inspect(result));
-    const caught = error instanceof NativeError ? `\n\nCaught error:\n\n${stringOf(error)}` : "";
-    fail({
-      actual: error,
-      expected,
-      message: message ?? `${shown} is expected to return "true". Received ${got}${caught}`,
-      operator,
-    });
-  }
-
-  function isErrorClass(type: object): boolean {
-    for (let at: object | null = type; at !== null; at = getPrototypeOf(at))
-      if (at === NativeError) return true;
-    return false;
-  }
-
-  /** `throws(fn, "message")` and `throws(fn, error, "message")`. */
-  function matchThrown(
-    name: string,
-    thrown: { error: unknown } | undefined,
-    expected: unknown,
-    message: unknown,
-  ): void {
-    if (typeof expected === "string") {
-      if (thrown !== undefined && messageOf(thrown.error) === expected) {
-        throw codedError(
-          `The "error/message" argument is ambiguous. The error message "${expected}" is identical to the message.`,
-          "ERR_AMBIGUOUS_ARGUMENT",
-          NativeTypeError,
-        );
-      }
-      message = expected;
-      expected = undefined;
-    }
-    if (thrown === undefined) {
-      let details = "";
-      const type = expected as { name?: unknown } | undefined;
-      if (typeof type?.name === "string" && type.name !== "") details += ` (${type.name})`;
-      details += message === undefined ? "." : `: ${message as string}`;
-      const kind = name === "rejects" ? "rejection" : "exception";
-      fail({ actual: undefined, expected, operator: name, message: `Missing expected ${kind}${details}` });
-    }
-    expectError(thrown.error, expected, message, name);
-  }
-
-  function matchUnwanted(name: string, error: unknown, expected: unknown, message: unknown): never {
-    if (typeof expected === "string") {
-      message = expected;
-      expected = undefined;
-    }
-    const wanted =
-      expected === undefined ||
-      (typeof expected === "function" &&
-        (expected as { prototype?: unknown }).prototype !== undefined &&
-        error instanceof (expected as never)) ||
-      (host.isRegExp(expected) && testRegExp(expected, stringOf(error)) !== null);
-    if (!wanted) throw error;
-    const details = message === undefined ? "." : `: ${message as string}`;
-    const kind = name === "doesNotReject" ? "rejection" : "exception";
-    fail({
-      actual: error,
-      expected,
-      operator: name,
-      message: `Got unwanted ${kind}${details}\nActual message: "${String(messageOf(error))}"`,
-    });
-  }
-
-  const messageOf = (error: unknown): unknown =>
-    (typeof error === "object" && error !== null) || typeof error === "function"
-      ? (error as { message?: unknown }).message
-      : error;
-
-  function attempt(fn: unknown): { error: unknown } | undefined {
-    if (typeof fn !== "function") {
-      throw codedError(
-        `The "fn" argument must be of type function. Received ${received(fn)}`,
-        "ERR_INVALID_ARG_TYPE",
-        NativeTypeError,
-      );
-    }
-    try {
-      fn();
-      return undefined;
-    } catch (error) {
-      check();
-      return { error };
-    }
-  }
-
-  async function attemptPromise(fn: unknown): Promise<{ error: unknown } | undefined> {
-    const promise = typeof fn === "function" ? fn() : fn;
-    try {
-      await promise;
-      return undefined;
-    } catch (error) {
-      check();
-      return { error };
-    }
-  }
-
   const match = (name: string, wanted: boolean): Fn =>
     ({
       [name](text: unknown, pattern: unknown, message?: unknown): void {
@@ -304,7 +70,13 @@ export function assertFunctions(): { readonly loose: unknown; readonly strict: u
             : wanted
               ? `The input did not match the regular expression ${shown}. Input:\n\n${input}\n`
               : `The input was expected to not match the regular expression ${shown}. Input:\n\n${input}\n`;
-        fail({ actual: text, expected: pattern, message: message ?? text2, operator: name });
+        fail({
+          actual: text,
+          expected: pattern,
+          message: message ?? text2,
+          operator: name,
+          generated: message === undefined,
+        });
       },
     })[name];
 

@@ -3,6 +3,7 @@ import { className } from "./classNames.js";
 import { DOMException } from "./DOMException.js";
 import { defineFunctions } from "./define.js";
 import { check } from "./flow.js";
+import { originalText } from "./functionText.js";
 import { host } from "./Host.js";
 import {
   apply,
@@ -10,7 +11,6 @@ import {
   bufferLength,
   dateTime,
   defineProperty,
-  functionText,
   hasOwn,
   mapForEach,
   NativeArrayBuffer,
@@ -72,7 +72,7 @@ function uncloneable(text: string): never {
 /** A copy as the structured clone algorithm makes it: own enumerable properties, built-in types, cycles kept. */
 function clone(value: unknown, seen: SafeMap<object, object>): unknown {
   if (typeof value === "symbol") return uncloneable(`Symbol(${value.description ?? ""})`);
-  if (typeof value === "function") return uncloneable(functionText(value));
+  if (typeof value === "function") return uncloneable(originalText(value));
   if (typeof value !== "object" || value === null) return value;
   const known = seen.get(value);
   if (known !== undefined) return known;

@@ -7,6 +7,8 @@ import { host } from "./Host.js";
 import {
   apply,
   defineProperty,
+  max,
+  min,
   NativeError,
   NativeString,
   ownKeys,
@@ -25,11 +27,17 @@ let printed = 0;
 /** Row OUTPUT; beyond `limits.outputChars` the run ends. */
 export function output(stream: number, text: string): void {
   if (text === "") return;
-  const { outputChars } = settings.limits;
+  const { outputChars, stringChars } = settings.limits;
   const room = outputChars - printed;
-  const shown = text.length > room ? slice(text, 0, room) : text;
-  printed += shown.length;
-  if (shown !== "") row(Kind.OUTPUT | (Tag.STRING << TAG_SHIFT) | (stream << ID_SHIFT), top(), intern(shown));
+  const end = min(text.length, room);
+  printed += end;
+  const piece = max(stringChars, 1);
+  // Output is never cut to a prefix: a long text takes several rows.
+  for (let at = 0; at < end; at += piece) {
+    const shown =
+      at === 0 && end <= piece && end === text.length ? text : slice(text, at, min(at + piece, end));
+    row(Kind.OUTPUT | (Tag.STRING << TAG_SHIFT) | (stream << ID_SHIFT), top(), intern(shown));
+  }
   if (text.length > room) halt("output", outputChars);
 }
 
@@ -124,7 +132,7 @@ export function defineConsole(): void {
   };
   const console: Record<PropertyKey, unknown> = { ...methods, ...timers };
   const names = ownKeys(console) as string[];
-  for (let i = 0; i < names.length; i++) disguiseAs(console[names[i]] as object, names[i]);
+  for (let i = 0; i < names.length; i++) disguiseAs(console[names[i]] as object, "");
   defineProperty(console, tagSymbol, {
     value: "console",
     writable: false,

@@ -7,7 +7,6 @@ import {
   functionText,
   hasOwn,
   indexOf,
-  NativeTypeError,
   SafeWeakMap,
   slice,
 } from "./primordials.js";
@@ -65,25 +64,22 @@ export function functionId(fn: object): number {
   return markerOf(functionText(fn));
 }
 
+/** Text of a function as the program sees it. */
+export function originalText(fn: object): string {
+  const standIn = disguised.get(fn);
+  if (standIn !== undefined) return standIn;
+  const text = functionText(fn);
+  const id = settings === undefined ? -1 : markerOf(text);
+  if (id < 0 || !hasOwn(settings.texts, id)) return text;
+  const { module, start, end } = settings.texts[id];
+  return slice(settings.sources[module], start, end);
+}
+
 /** `Function.prototype.toString` as it would be without instrumentation. */
 export function patchFunctionText(): void {
   patch(functionPrototype, "toString", native => ({
     toString(this: unknown): string {
-      const standIn =
-        typeof this === "function" || (typeof this === "object" && this !== null)
-          ? disguised.get(this)
-          : undefined;
-      if (standIn !== undefined) return standIn;
-      const text = apply(native, this, []) as string;
-      const id = settings === undefined ? -1 : markerOf(text);
-      if (id < 0 || !hasOwn(settings.texts, id)) return text;
-      const { module, start, end } = settings.texts[id];
-      return slice(settings.sources[module], start, end);
+      return typeof this === "function" ? originalText(this) : (apply(native, this, []) as string);
     },
   }));
-}
-
-/** What built-ins say to `new` on a method. */
-export function notConstructor(name: string): Error {
-  return new NativeTypeError(`${name} is not a constructor`);
 }

@@ -145,7 +145,31 @@ export function evaluate(index: number): Promise<unknown> | undefined {
   if (waits !== undefined) state.done = promiseThen(waits, start);
   else if (async) state.done = start() as Promise<unknown>;
   else start();
+  close(state.space);
   return state.done;
+}
+
+/** Gives a namespace object the form the language says, once all exports are defined: keys in order, sealed. */
+function close(space: Space): void {
+  const keys = ownKeys(space);
+  const sorted = bareList<string>();
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (typeof key !== "string") continue;
+    let at = sorted.length;
+    for (; at > 0 && sorted[at - 1] > key; at--) sorted[at] = sorted[at - 1];
+    sorted[at] = key;
+  }
+  const getters = bareList<PropertyDescriptor>();
+  for (let i = 0; i < sorted.length; i++) {
+    getters[i] = { __proto__: null, ...getOwnPropertyDescriptor(space, sorted[i]) } as PropertyDescriptor;
+    delete space[sorted[i]];
+  }
+  for (let i = 0; i < sorted.length; i++) {
+    getters[i].configurable = false;
+    defineProperty(space, sorted[i], getters[i]);
+  }
+  preventExtensions(space);
 }
 
 function folderOf(file: string): string {
