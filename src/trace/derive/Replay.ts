@@ -178,17 +178,10 @@ export class Replay {
       if (hit !== undefined) return { frame: at, variable: hit.variable, dead: hit.dead };
       // Seen from outside, a function stands where it is written.
       const fn = this.facts.frames.function[at];
-      const outer = this.facts.frames.scope[at];
-      if (outer < 0) {
-        const entry = this.trace.tables.functions[fn];
-        if (entry.kind !== "call" || this.facts.frames.function[0] === fn) return undefined;
-        at = 0;
-        place = undefined;
-        continue;
-      }
-      place =
-        this.trace.tables.functions[fn].kind === "call" ? undefined : this.trace.tables.functions[fn].node;
-      at = outer;
+      const { kind, node: written } = this.trace.tables.functions[fn];
+      // The call expression is no part of the program: it sees what the module's end sees.
+      place = kind === "call" ? undefined : written;
+      at = this.facts.frames.scope[at];
     }
     return undefined;
   }
