@@ -12,6 +12,7 @@ import {
   getOwnPropertyDescriptor,
   hasOwn,
   ownKeys,
+  preventExtensions,
   promiseThen,
   reflectGet,
   slice,
@@ -141,11 +142,14 @@ export function evaluate(index: number): Promise<unknown> | undefined {
     if (done === undefined) continue;
     waits = waits === undefined ? done : promiseThen(waits, () => done);
   }
-  const start = (): unknown => apply(instantiate(index), undefined, []);
+  const start = (): unknown => {
+    const result = apply(instantiate(index), undefined, []);
+    close(state.space);
+    return result;
+  };
   if (waits !== undefined) state.done = promiseThen(waits, start);
   else if (async) state.done = start() as Promise<unknown>;
   else start();
-  close(state.space);
   return state.done;
 }
 

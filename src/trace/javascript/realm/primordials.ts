@@ -24,6 +24,7 @@ export const getPrototypeOf: typeof Reflect.getPrototypeOf = Reflect.getPrototyp
 export const reflectHas: typeof Reflect.has = Reflect.has;
 export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible;
 export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys;
+export const preventExtensions: typeof Reflect.preventExtensions = Reflect.preventExtensions;
 export const reflectSet: typeof Reflect.set = Reflect.set;
 export const setPrototypeOf: typeof Reflect.setPrototypeOf = Reflect.setPrototypeOf;
 export const freeze: typeof Object.freeze = Object.freeze;
