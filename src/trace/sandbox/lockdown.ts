@@ -26,14 +26,17 @@ export interface Command {
 
 const MIB = 2 ** 20;
 /**
- * What a child needs beside the heap and the buffers of a program: Node itself, code, stacks of its threads. Measured:
- * Node 20 starts with 200 and Node 22 with 400; Node 24 cannot start the watchdog thread of vm below 450.
+ * What a child needs beside what Node has at its start, the heap and the buffers of a program: compiled code, stacks
+ * of threads, the recorder.
  */
-const NODE_MIB: number = Number(process.versions.node.split(".", 1)[0]) >= 24 ? 600 : 400;
+const SPARE_MIB = 300;
 /** Heap beyond the limit, in which the recorder can still end the program in good order. */
 const HEAP_MARGIN_MIB = 64;
-/** Stack of the main thread, MiB, when it can be set; else what systems give it. */
+/** Stack of the main thread, MiB: the most that is asked for, and what is there when it cannot be set. */
 const STACK_MIB = 64;
+const GIVEN_STACK_MIB = process.platform === "win32" ? 0.9 : 6;
+/** Part of the stack for the engine's own functions, which do not look at the limit V8 is told. */
+const STACK_MARGIN_MIB = 4;
 /** Bytes of stack reckoned for one call of the program: common ones take 150 to 400. More makes recursion of built-ins slow. */
 const CALL_BYTES = 1500;
 
@@ -44,7 +47,7 @@ export function sandboxLayers(): Promise<SandboxLayers> {
   layers ??= (async () => {
     const [network, memory] = await Promise.all([
       works("unshare", [...UNSHARE, "true"]),
-      works("prlimit", [...prlimitArgs({ heapMiB: 256, bufferMiB: 256, depth: 8000 }), "true"]),
+      works("prlimit", [...prlimitArgs({ heapMiB: 256, bufferMiB: 256, depth: 8000 }, 1000), "true"]),
     ]);
     return { permissions: permissionFlag() !== undefined, network, memory };
   })();
@@ -60,9 +63,34 @@ function works(file: string, args: readonly string[]): Promise<boolean> {
   });
 }
 
-function prlimitArgs({ heapMiB, bufferMiB }: ChildLimits): string[] {
-  const data = (heapMiB + HEAP_MARGIN_MIB + bufferMiB + NODE_MIB) * MIB;
-  return [`--data=${data}:${data}`, `--stack=${STACK_MIB * MIB}`, "--core=0:0", "--"];
+let nodeMiB: Promise<number> | undefined;
+
+/**
+ * Data segment of an idle Node, MiB: 50 in Node 20 and 22; in Node 24, which reserves its code range so that it
+ * counts, more than 500.
+ */
+function idleMiB(): Promise<number> {
+  nodeMiB ??= new Promise(resolve => {
+    const probe = "process.stdout.write(require('fs').readFileSync('/proc/self/status', 'utf8'))";
+    execFile(process.execPath, ["-e", probe], { env: {}, timeout: 5000 }, (_, output) => {
+      const found = /^VmData:\s*(\d+) kB$/m.exec(output);
+      resolve(found === null ? 600 : Math.ceil(Number(found[1]) / 1024));
+    });
+  });
+  return nodeMiB;
+}
+
+/** MiB of stack for calls of a program. */
+function stackMiB({ depth }: ChildLimits): number {
+  return Math.min(STACK_MIB, Math.max(1, (depth * CALL_BYTES) / MIB));
+}
+
+function prlimitArgs(limits: ChildLimits, idle: number): string[] {
+  const { heapMiB, bufferMiB } = limits;
+  const data = (heapMiB + HEAP_MARGIN_MIB + bufferMiB + idle + SPARE_MIB) * MIB;
+  // Threads take their stacks in this size too: no more than is needed.
+  const stack = Math.ceil(Math.max(8, stackMiB(limits) + STACK_MARGIN_MIB)) * MIB;
+  return [`--data=${data}:${data}`, `--stack=${stack}`, "--core=0:0", "--"];
 }
 
 /** `--permission` on Node 22.13 and newer, its older name before. */
@@ -77,17 +105,16 @@ export async function childCommand(limits: ChildLimits): Promise<Command> {
   const { network, memory } = await sandboxLayers();
   const path = sandboxPath();
   const flag = permissionFlag();
-  const stack = memory ? STACK_MIB - 4 : process.platform === "win32" ? 0.9 : 6;
-  const wanted = Math.max(1, (limits.depth * CALL_BYTES) / MIB);
+  const stack = memory ? stackMiB(limits) : Math.min(GIVEN_STACK_MIB, stackMiB(limits));
   const words = [
     ...(network ? ["unshare", ...UNSHARE] : []),
-    ...(memory ? ["prlimit", ...prlimitArgs(limits)] : []),
+    ...(memory ? ["prlimit", ...prlimitArgs(limits, await idleMiB())] : []),
     process.execPath,
     ...(flag === undefined ? [] : [flag, `--allow-fs-read=${path}`]),
     "--no-warnings",
     "--disallow-code-generation-from-strings",
     `--max-old-space-size=${limits.heapMiB + HEAP_MARGIN_MIB}`,
-    `--stack-size=${Math.floor(Math.min(stack, wanted) * 1024)}`,
+    `--stack-size=${Math.floor(stack * 1024)}`,
     path,
   ];
   return { file: words[0], args: words.slice(1) };

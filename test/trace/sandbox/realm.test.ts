@@ -262,7 +262,7 @@ describe("the rest of the environment", () => {
       }
       console.log(String(Date), Date.name, Date.length, Object.getOwnPropertyNames(Date).join(), Date.prototype.constructor === Date, typeof Date(), new Date(2020, 1).getTime());
       class Day extends Date { get two() { return 2; } } console.log(new Day(5).getTime(), new Day(5) instanceof Day, new Day(1).two, Reflect.construct(Date, [7], Object).constructor === Object);
-      console.log(String(WeakRef), WeakRef.length, new WeakRef({ a: 1 }).deref().a, String(structuredClone), String(console.log).slice(0, 12));`);
+      console.log(String(WeakRef), WeakRef.length, new WeakRef({ a: 1 }).deref().a, String(console.log).slice(0, 12));`);
   });
 
   test("unhandled rejections and exceptions of callbacks end the program as in Node", async () => {
