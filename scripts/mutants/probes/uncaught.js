@@ -1,0 +1,3 @@
+console.log("before");
+Promise.reject(new TypeError("nobody listens"));
+setTimeout(() => console.log("must not run"), 0);
