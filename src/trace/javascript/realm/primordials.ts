@@ -21,11 +21,9 @@ export const reflectGet: typeof Reflect.get = Reflect.get;
 export const getOwnPropertyDescriptor: typeof Reflect.getOwnPropertyDescriptor =
   Reflect.getOwnPropertyDescriptor;
 export const getPrototypeOf: typeof Reflect.getPrototypeOf = Reflect.getPrototypeOf;
-export const reflectHas: typeof Reflect.has = Reflect.has;
 export const isExtensible: typeof Reflect.isExtensible = Reflect.isExtensible;
 export const ownKeys: typeof Reflect.ownKeys = Reflect.ownKeys;
 export const preventExtensions: typeof Reflect.preventExtensions = Reflect.preventExtensions;
-export const reflectSet: typeof Reflect.set = Reflect.set;
 export const setPrototypeOf: typeof Reflect.setPrototypeOf = Reflect.setPrototypeOf;
 export const freeze: typeof Object.freeze = Object.freeze;
 export const create: typeof Object.create = Object.create;
@@ -42,8 +40,6 @@ export const trunc: typeof Math.trunc = Math.trunc;
 
 /** Constructors, prototypes and well-known symbols. */
 export const NativeObject: ObjectConstructor = Object;
-export const NativeFunction: FunctionConstructor = Function;
-export const NativeArray: ArrayConstructor = Array;
 export const NativeError: ErrorConstructor = Error;
 export const NativeTypeError: TypeErrorConstructor = TypeError;
 export const NativeRangeError: RangeErrorConstructor = RangeError;
@@ -52,7 +48,6 @@ export const NativeMap: MapConstructor = Map;
 export const NativeSet: SetConstructor = Set;
 export const NativeDate: DateConstructor = Date;
 export const NativeString: StringConstructor = String;
-export const NativeNumber: NumberConstructor = Number;
 export const NativeArrayBuffer: ArrayBufferConstructor = ArrayBuffer;
 export const NativeUint8Array: Uint8ArrayConstructor = Uint8Array;
 export const NativeDataView: DataViewConstructor = DataView;
@@ -80,7 +75,6 @@ export const indexOf: (text: string, part: string, from?: number) => number = un
 );
 export const slice: (text: string, from: number, to?: number) => string = uncurry(String.prototype.slice);
 export const charCode: (text: string, at: number) => number = uncurry(String.prototype.charCodeAt);
-export const repeat: (text: string, count: number) => string = uncurry(String.prototype.repeat);
 export const bigintText: (n: bigint) => string = uncurry(BigInt.prototype.toString);
 export const promiseThen: <T>(promise: Promise<T>, done?: unknown, failed?: unknown) => Promise<unknown> =
   uncurry(Promise.prototype.then);
