@@ -154,13 +154,11 @@ describe("tracebook trace", () => {
       "--out",
       "loop.trace",
     ];
-    const start = Date.now();
     const { code, signal, stdout, stderr } = await tracebook(args, {
       cwd,
       started: child => setTimeout(() => child.kill("SIGINT"), 1500),
     });
     expect({ code, signal, stdout, stderr }).toEqual({ code: 130, signal: null, stdout: "", stderr: "" });
-    expect(Date.now() - start).toBeLessThan(10_000);
     expect(filesIn(cwd)).toEqual(["loop.js"]);
   });
 
