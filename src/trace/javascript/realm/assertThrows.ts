@@ -142,6 +142,7 @@ export function matchThrown(
   expectError(thrown.error, expected, message, name);
 }
 
+/** What `doesNotThrow` and `doesNotReject` throw for an exception. */
 export function matchUnwanted(name: string, error: unknown, expected: unknown, message: unknown): never {
   if (typeof expected === "string") {
     message = expected;
@@ -164,11 +165,13 @@ export function matchUnwanted(name: string, error: unknown, expected: unknown, m
   });
 }
 
+/** The message of an error, or the thrown value itself. */
 export const messageOf = (error: unknown): unknown =>
   (typeof error === "object" && error !== null) || typeof error === "function"
     ? (error as { message?: unknown }).message
     : error;
 
+/** Runs `fn`; the exception it threw, boxed. */
 export function attempt(fn: unknown): { error: unknown } | undefined {
   if (typeof fn !== "function") {
     throw codedError(
@@ -186,6 +189,7 @@ export function attempt(fn: unknown): { error: unknown } | undefined {
   }
 }
 
+/** Awaits a promise, or what `fn` gives; the reason it was rejected with, boxed. */
 export async function attemptPromise(fn: unknown): Promise<{ error: unknown } | undefined> {
   const promise = typeof fn === "function" ? fn() : fn;
   try {
