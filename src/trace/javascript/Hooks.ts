@@ -90,7 +90,7 @@ export interface Hooks {
     get: (o: unknown) => unknown,
     set: (o: unknown, v: unknown) => void,
   ): { v: unknown };
-  /** A write the hook could not do itself (`super.x = v`, `delete a?.b`): reads own data property `k` of `o` back and logs PUT or DELETE; returns `result`. */
+  /** A write the hook could not do itself (`super.x = v`): reads own data property `k` of `o` back and logs PUT; returns `result`. */
   py<T>(F: number, w: number, o: unknown, k: unknown, result: T): T;
   /** Field definition `x = v` / `#x = v` of `self`, just before the engine defines it. Private names have `#`. An anonymous function or class takes its name from `name` when that is given. */
   fd<T>(F: number, w: number, self: unknown, k: unknown, v: T, name?: string): T;

@@ -112,24 +112,16 @@ export function renderUpdate(e: Emitter, node: Syntax): string {
 export function renderDelete(e: Emitter, node: Syntax): string {
   const target = unwrap(node.argument);
   if (target.type !== "MemberExpression" || target.object.type === "Super") {
-    const inner = target.type === "ChainExpression" ? target.expression : undefined;
+    const inner: Syntax | undefined = target.type === "ChainExpression" ? target.expression : undefined;
+    if (inner?.type === "MemberExpression" && inner.optional && inner.object.type === "Identifier") {
+      return renderOptionalDelete(e, node, inner);
+    }
     const operand = inner
       ? renderChain(e, inner)
       : target.type === "Identifier"
         ? target.name
         : renderExpression(e, node.argument);
-    const text = e.slice(node.start, node.argument.start) + operand;
-    const again = inner?.type === "MemberExpression" && !inner.computed ? unwrap(inner.object) : undefined;
-    // `delete a?.b`: only a receiver that is a plain name can be looked at again without running code twice.
-    if (again?.type !== "Identifier") return text;
-    return e.hook(
-      "py",
-      e.frame,
-      e.addWrite(-1, node),
-      again.name,
-      JSON.stringify(inner!.property.name),
-      text,
-    );
+    return e.slice(node.start, node.argument.start) + operand;
   }
   const gap = e.lines(target.object.end, target.property.start);
   return (
@@ -141,6 +133,15 @@ export function renderDelete(e: Emitter, node: Syntax): string {
       gap + renderKey(e, target),
     ) + e.lines(target.property.end, node.end)
   );
+}
+
+/** `delete a?.b` with a plain name: true where the chain stops, else the delete. Longer chains stay as they are, unrecorded. */
+function renderOptionalDelete(e: Emitter, node: Syntax, member: Syntax): string {
+  const { object, property } = member;
+  const look = e.hook("o", e.frame, e.addSite("optional", member), renderExpression(e, object));
+  const key = e.lines(object.end, property.start) + renderKey(e, member);
+  const hook = e.fn.strict ? "ds" : "dl";
+  return `(${look}==null||${e.hook(hook, e.frame, e.addWrite(-1, node), object.name, key)})${e.lines(property.end, node.end)}`;
 }
 
 /**

@@ -111,16 +111,12 @@ export function canLose(o: unknown, k: PropertyKey): boolean {
   return isEnumerable(o as object, k) || (k === "name" && typeof o === "function" && hasOwn(o, k));
 }
 
-/** A write made elsewhere (`super.x = v`): the own data property as it is now, PUT or DELETE. */
+/** A write made elsewhere (`super.x = v`): PUT of the own data property as it is now, nothing where a setter took it. */
 export function readBack(F: number, w: number, o: unknown, k: PropertyKey): void {
   const id = tracked(o);
   if (id === undefined || following(id) === Follow.NEVER) return;
   const found = getOwnPropertyDescriptor(o as object, k);
-  if (found === undefined) {
-    if (typeof k === "symbol") touch(k);
-    putKey(id, shownKey(k));
-    row(Kind.DELETE | (w << ID_SHIFT), F, 0);
-  } else if (hasOwn(found, "value")) wrote(F, w, o, k, found.value);
+  if (found !== undefined && hasOwn(found, "value")) wrote(F, w, o, k, found.value);
 }
 
 /** A field is about to be defined on `self`, or a private field was written. */
