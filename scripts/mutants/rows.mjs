@@ -1,5 +1,7 @@
 // Checks of one trace that hold for any program: nothing here knows what a recording looked like before.
 
+const LOOPS = new Set(["while", "do", "for", "for-in", "for-of", "for-await"]);
+
 /** What is wrong with the rows of a trace: a list of sentences, empty when all is well. */
 export function wrongRows(lib, trace) {
   const { Kind, idOf, kindOf, rowGroups } = lib;
@@ -24,6 +26,8 @@ export function wrongRows(lib, trace) {
   const suspends =
     tables.functions.some(fn => fn.async || fn.generator) ||
     /set(?:Timeout|Immediate|Interval)|Promise|queueMicrotask/.test(programs.map(p => p.source).join());
+  /** Function → its variable `this`. */
+  const selves = new Map(tables.variables.filter(v => v.kind === "this").map(v => [v.function, v.id]));
   let begins = 0;
   let calls = 0;
 
@@ -55,6 +59,12 @@ export function wrongRows(lib, trace) {
         branches: 0,
         ended: false,
         left: false,
+        parent,
+        arms: new Map(),
+        set: new Set(),
+        seen: new Map(),
+        time: 0,
+        lastEnd: -1,
         params: [...fn.params],
         after: undefined,
         waits: false,
@@ -77,12 +87,14 @@ export function wrongRows(lib, trace) {
       Kind.RESUME_RETURN,
     ];
     if (!stepping.includes(kind)) continue;
+    const decides = kind !== Kind.BEGIN && kind !== Kind.END;
     const f = group.frame[group.frame.length - 1];
     const frame = frames.get(f);
     if (frame === undefined) {
       if (f >= 0) say(row, `frame ${f} was never called`);
       continue;
     }
+    if (decides) frame.last = -1;
     const resumes = [Kind.RESUME, Kind.RESUME_THROW, Kind.RESUME_RETURN].includes(kind);
     if (resumes) {
       if (!frame.waits) say(row, `frame ${f} goes on but was not suspended`);
@@ -107,6 +119,9 @@ export function wrongRows(lib, trace) {
       if (at >= 0 && !frame.delegates) stack.splice(at);
     }
     if (kind === Kind.SET) {
+      for (let at = frame; at !== undefined; at = frames.get(at.parent))
+        at.set.add(tables.writes[id].variable);
+      checkPlace(frame, tables.writes[id], row);
       const { variable } = tables.writes[id];
       const { function: owner, kind: what } = tables.variables[variable];
       if (frame.params.length > 0 && frame.params[0] === variable) frame.params.shift();
@@ -125,15 +140,21 @@ export function wrongRows(lib, trace) {
       if (frame.after !== undefined) checkArm(frame.after, id, row);
       if (frame.ended && site.kind !== "finally")
         say(row, `site ${id} begins in frame ${f}, which had ended`);
+      if (site.kind === "finally" && frame.last === id) say(row, `finally ${id} begins twice`);
+      checkRepeat(frame, site, row);
+      if (frame.taken !== undefined) checkCase(frame.taken, id, row);
+      frame.taken = undefined;
+      frame.last = id;
       frame.ended = false;
       frame.open = id;
       frame.branches = 0;
       frame.after = undefined;
     } else if (kind === Kind.BRANCH) {
+      frame.arms.set(node(tables.sites[id]).id, group.value[0]);
       if (id === frame.open) {
         frame.branches++;
         frame.arm = group.value[0];
-      }
+      } else if (tables.sites[id].kind === "switch") frame.taken = { site: id, index: group.value[0] };
     } else if (kind === Kind.END) {
       if (id !== frame.open) say(row, `site ${id} ends, open is ${frame.open}`);
       const { kind: what } = tables.sites[id];
@@ -143,6 +164,7 @@ export function wrongRows(lib, trace) {
         frame.after = { site: id, arm: frame.arm };
       } else frame.after = undefined;
       frame.open = -1;
+      frame.lastEnd = id;
     } else if (kind === Kind.RETURN || kind === Kind.THROW) {
       if (kind === Kind.RETURN && frame.open >= 0 && id !== frame.open)
         say(row, `return of ${id} while ${frame.open} is open`);
@@ -155,6 +177,15 @@ export function wrongRows(lib, trace) {
         say(row, `return of ${id}, which did not begin`);
       }
       frame.open = -1;
+      const self = selves.get(frame.fn.id);
+      if (
+        kind === Kind.RETURN &&
+        self !== undefined &&
+        !frame.set.has(self) &&
+        tables.sites[id].kind === "function"
+      ) {
+        say(row, `${frame.fn.name} returns and was never told its \`this\``);
+      }
       frame.ended = true;
       frame.left = true;
       frame.after = undefined;
@@ -182,6 +213,69 @@ export function wrongRows(lib, trace) {
     }
     if (arm === 0 && inside && tables.sites[next].kind !== "for-update")
       say(row, `loop ${site} is over but site ${next} in it follows`);
+  }
+  /** A statement begins again only when a loop around it went round; a `for` goes round by its update. */
+  function checkRepeat(frame, site, row) {
+    const before = frame.seen.get(site.id);
+    frame.seen.set(site.id, ++frame.time);
+    if (LOOPS.has(site.kind)) {
+      const last = tables.sites[frame.lastEnd];
+      const has = field =>
+        programs[site.program].nodes.some(n => n.parent === site.node && n.field === field);
+      if (
+        site.kind === "for" &&
+        before !== undefined &&
+        has("init") &&
+        has("update") &&
+        !/^for-(?:init|update)$/.test(last?.kind)
+      ) {
+        say(row, `for ${site.id} goes round without its update`);
+      }
+      return;
+    }
+    if (before === undefined) return;
+    for (const loop of ancestors(site.parent)) {
+      if (LOOPS.has(tables.sites[loop].kind) && frame.seen.get(loop) > before) return;
+    }
+    say(row, `site ${site.id} begins again and no loop around it went round`);
+  }
+  /** A write inside an arm of `?:` or right of `&&`, `||`, `??` happens only when that arm was taken. */
+  function checkPlace(frame, write, row) {
+    const { nodes } = programs[write.program];
+    for (
+      let n = nodes[write.node];
+      n !== undefined && n.parent >= 0 && !/Function|Statement|Declaration$/.test(n.type);
+      n = nodes[n.parent]
+    ) {
+      const above = nodes[n.parent];
+      const wanted =
+        above.type === "LogicalExpression" && n.field === "right"
+          ? 1
+          : above.type === "ConditionalExpression" && n.field !== "test"
+            ? Number(n.field === "consequent")
+            : undefined;
+      if (wanted !== undefined && frame.arms.get(above.id) !== wanted) {
+        say(row, `a write in an arm of node ${above.id} that was not taken`);
+      }
+    }
+  }
+  /** After a case was taken, the next statement of the frame lies in that case, if it lies in the switch at all. */
+  function checkCase({ site, index }, next, row) {
+    const head = tables.sites[site];
+    const own = node(tables.sites[next]);
+    const within = n => n !== undefined && n.start <= own.start && own.end <= n.end;
+    const cases = programs[head.program].nodes.filter(n => n.parent === head.node && n.field === "cases");
+    if (cases[index] === undefined) say(row, `switch ${site} has no case ${index}`);
+    else if (next !== site && within(node(head)) && !within(cases[index])) {
+      say(row, `case ${index} of switch ${site} was taken but site ${next} follows`);
+    }
+  }
+  for (const { name, kind, program, node: at } of tables.variables) {
+    const declaring = programs[program].nodes[at];
+    const above = programs[program].nodes[declaring.parent];
+    if (kind === "global" && above?.type === "VariableDeclarator" && declaring.field === "id") {
+      wrong.push(`${name} is declared but counts as a global`);
+    }
   }
   if (footer.steps !== begins) wrong.push(`${begins} BEGIN rows, the footer says ${footer.steps}`);
   if (footer.frames !== calls) wrong.push(`${calls} CALL rows, the footer says ${footer.frames}`);

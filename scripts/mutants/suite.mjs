@@ -93,10 +93,13 @@ async function plain() {
     if (TIMED.has(file)) continue;
     const text = printing(source);
     const expected = plainOutput(file, text);
-    const t = await run(text, { file });
-    if (t.footer.outcome.kind !== "return")
-      throw new Caught("plain", `${file}: ${JSON.stringify(t.footer.outcome)}`);
-    compareText("plain", file, expected, stdout(t));
+    for (const record of [{}, { reads: true }]) {
+      const t = await run(text, { file, record });
+      if (t.footer.outcome.kind !== "return") {
+        throw new Caught("plain", `${file}: ${JSON.stringify(t.footer.outcome)}`);
+      }
+      compareText("plain", file, expected, stdout(t));
+    }
   }
   const uncaught = await run(readFileSync(join(here, "uncaught.js"), "utf8"), { file: "uncaught.js" });
   const { kind, name, message } = uncaught.footer.outcome;

@@ -37,3 +37,10 @@ const names = [f.name, g.name, C.name].join();
 const { d = () => 1, e: [h = z] = [] } = {};
 const text = `${d.name} ${h} ${typeof nothing} ${(1, 2)}`;
 void (z = 4);
+z ? (s = "yes") : (s = "no");
+0 ? (s = "yes") : u ? (s = "second") : (s = "third");
+0 ?? (z = 9);
+null ?? (z = 10);
+"" || (z = 11);
+"a" && (z = 12);
+{ const __proto__ = { z: 1 }; s = Object.keys({ __proto__ }).join(); }

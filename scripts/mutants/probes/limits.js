@@ -15,3 +15,4 @@ leak = 5;
 leak++;
 label: { if (n) break label; n = -1; }
 if (n) var x = 1; else var x = 2;
+{ var inner = 1; inner++; }
