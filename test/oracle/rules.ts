@@ -88,7 +88,7 @@ export function again(walk: Walk, place: Place, [, , depth]: V8Stop): boolean {
 }
 
 /**
- * Order: V8 compiles nothing, or nothing with a statement position, for `try`, `finally`, class declarations,
+ * Order: V8 compiles nothing, or nothing with a statement position, for `try`, `finally`, declarations of classes and functions,
  * declarations without an initialiser that acts, statements that are a constant or a mere name, constant conditions
  * and absent ones, and iterables that are no objects. Where a name is returned it may stop at the end alone, and in
  * parameter defaults only where they call.
@@ -101,7 +101,7 @@ export function noCode(siteId: number, places: Places, nodes: ReadonlyMap<number
     case "finally":
       return true;
     case "statement":
-      if (node.type === "ClassDeclaration") return true;
+      if (/^(?:Class|Function)Declaration$/.test((node.declaration ?? node).type)) return true;
       if (node.type === "VariableDeclaration") {
         return node.kind === "var" && (node.declarations as Syntax[]).every(d => d.init === null);
       }

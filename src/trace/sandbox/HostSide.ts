@@ -91,9 +91,10 @@ export function hostSide(context: vm.Context, meter: Meter, job: () => Job): Hos
     },
     rejection: index => rejected[index],
     compile(index) {
-      const { prefix, async, code, file } = job().modules[index];
+      const { prefix, async, code, file, kind } = job().modules[index];
       const names = HOOKS.map(name => prefix + name).join(",");
-      const head = `(function(${names}){return ${async ? "async " : ""}function(exports,require,module,__filename,__dirname){`;
+      const form = async ? "async function" : kind === "module" ? "function*" : "function";
+      const head = `(function(${names}){return ${form}(exports,require,module,__filename,__dirname){`;
       const script = new vm.Script(`${head}${code}\n}})`, { filename: file, columnOffset: -head.length });
       return script.runInContext(context);
     },

@@ -6,8 +6,9 @@ export interface JobModule {
   readonly file: string;
   /**
    * Instrumented code of the module body, to be compiled as
-   * `(function (<prefix+hook names>) { return [async] function (exports, require, module, __filename, __dirname) { <code>\n} })`
+   * `(function (<prefix+hook names>) { return [async] function[*] (exports, require, module, __filename, __dirname) { <code>\n} })`
    * and called with the hooks. The code itself holds the frame of the module and, for the main module, `c(...)`.
+   * That of an ES module without top-level `await` is a generator: up to its one `yield` it names the exports.
    */
   readonly code: string;
   readonly kind: "script" | "commonjs" | "module";

@@ -4,7 +4,7 @@ import type { RecordOptions } from "../../format/TraceHeader.js";
 import { Emitter, type FunctionContext, type Request } from "./Emitter.js";
 import { renderArgument } from "./expressions.js";
 import { enter, leave } from "./functions.js";
-import { moduleShape } from "./modules.js";
+import { modulePrologue, moduleShape } from "./modules.js";
 import { hoistedNames, lexicalNames } from "./Scope.js";
 import { renderStatements } from "./statements.js";
 import { hasOwnAwait, hasUseStrict, type Syntax } from "./syntax.js";
@@ -66,8 +66,7 @@ export function instrument(
   const code = [
     program.sourceType === "module" ? '"use strict";' : "",
     directives.length > 0 ? `${text.slice(hashbangEnd(text), start)};` : "",
-    enter(e, []),
-    shape.prologue,
+    program.sourceType === "module" ? modulePrologue(e, shape, enter(e, []), async) : enter(e, []),
     thunk ? `${e.hook("c", `${prefix}call`)};` : "",
     body,
     `\n;${e.hook("rn", e.frame, end)};${thunk ?? ""}`,

@@ -9,8 +9,10 @@ import { boundNames, isAnonymousFunction, type Syntax } from "./syntax.js";
 export interface ModuleShape {
   /** Specifier → constant that holds its namespace object. */
   readonly namespaces: Map<string, string>;
-  /** Statements that run before the body: namespaces and export getters. */
-  readonly prologue: string;
+  /** Names the exports, as getters. */
+  readonly exports: string;
+  /** Takes over what `export * from` names. */
+  readonly stars: string;
 }
 
 /**
@@ -65,11 +67,27 @@ export function moduleShape(e: Emitter, list: readonly Syntax[]): ModuleShape {
       );
     }
   }
-  const spaces = [...namespaces].map(
-    ([specifier, name]) => `const ${name}=${e.hook("im", JSON.stringify(specifier))};`,
-  );
-  const exported = getters.length > 0 ? `${e.hook("ex", `{${getters.join(",")}}`)};` : "";
-  return { namespaces, prologue: exported + spaces.join("") + stars.map(s => `${s};`).join("") };
+  return {
+    namespaces,
+    exports: getters.length > 0 ? `${e.hook("ex", `{${getters.join(",")}}`)};` : "",
+    stars: stars.map(star => `${star};`).join(""),
+  };
+}
+
+/**
+ * What runs before the body of a module. Where nothing awaits at top level it stops once in between: when all
+ * modules have named their exports, functions of one that waits in a cycle can be called already.
+ *
+ * @param begin what enters the activation of the module: `const frame=…;try{`.
+ */
+export function modulePrologue(e: Emitter, shape: ModuleShape, begin: string, async: boolean): string {
+  const names = [...shape.namespaces];
+  const spaces = names.map(([specifier, name]) => `${name}=${e.hook("im", JSON.stringify(specifier))}`);
+  const declared = spaces.length > 0 ? `let ${spaces.join(",")};` : "";
+  if (async) return begin + shape.exports + declared + shape.stars;
+  const enter = /^const (\S+?)=(.*?);try\{$/.exec(begin)!;
+  const again = spaces.map(space => `${space};`).join("");
+  return `let ${enter[1]}=-1;try{${shape.exports}${declared}yield;${enter[1]}=${enter[2]};${again}${shape.stars}`;
 }
 
 /** Renders an import or export statement: only what it declares remains. */

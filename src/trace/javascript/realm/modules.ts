@@ -9,6 +9,7 @@ import {
   bareList,
   create,
   defineProperty,
+  generatorNext,
   getOwnPropertyDescriptor,
   hasOwn,
   ownKeys,
@@ -30,6 +31,8 @@ interface ModuleState {
   done: Promise<unknown> | undefined;
   module: { exports: unknown };
   space: Space;
+  /** Of an ES module that does not await: its body, stopped where its exports are named. */
+  body: unknown;
 }
 
 const states = bareList<ModuleState>();
@@ -42,7 +45,13 @@ function stateOf(index: number): ModuleState {
   if (known !== undefined) return known;
   const space = create(null) as Space;
   defineProperty(space, tagSymbol, { value: "Module" });
-  const state: ModuleState = { started: false, done: undefined, module: { exports: {} }, space };
+  const state: ModuleState = {
+    started: false,
+    done: undefined,
+    module: { exports: {} },
+    space,
+    body: undefined,
+  };
   states[index] = state;
   return state;
 }
@@ -85,7 +94,12 @@ function instantiate(index: number): (...args: unknown[]) => unknown {
     c(thunk) {
       call = thunk;
     },
-    im: specifier => namespace(targetOf(index, specifier)),
+    im(specifier) {
+      const to = targetOf(index, specifier);
+      // What is no ES module has no names before it ran.
+      const open = typeof to === "number" && settings.modules[to].kind === "module";
+      return (linking && !open ? undefined : namespace(to)) as Space;
+    },
     ex(getters) {
       const { space } = stateOf(index);
       const keys = ownKeys(getters) as string[];
@@ -110,10 +124,25 @@ function instantiate(index: number): (...args: unknown[]) => unknown {
     const name = HOOKS[i];
     list[i] = (mine as Record<string, unknown>)[name] ?? (hooks as Record<string, unknown>)[name];
   }
-  const run = apply(host.compile(index) as Factory, undefined, list) as (...args: unknown[]) => unknown;
-  // The outcome without a call is what the main module comes to.
-  if (index === settings.main) watch.frame = counters.frames;
-  return run;
+  return apply(host.compile(index) as Factory, undefined, list) as (...args: unknown[]) => unknown;
+}
+
+/** Whether modules are being linked: they name their exports, nothing of the program runs. */
+let linking = false;
+let linked = false;
+
+/** Makes the ES modules that do not await, so that they know each other's hoisted functions. */
+function link(): void {
+  linked = true;
+  linking = true;
+  for (let i = 0; i < settings.modules.length; i++) {
+    const { kind, async } = settings.modules[i];
+    if (kind !== "module" || async) continue;
+    const state = stateOf(i);
+    state.body = apply(instantiate(i), undefined, []);
+    generatorNext(state.body);
+  }
+  linking = false;
 }
 
 /**
@@ -121,16 +150,22 @@ function instantiate(index: number): (...args: unknown[]) => unknown {
  * Gives a promise when it or one of its imports awaits at top level.
  */
 export function evaluate(index: number): Promise<unknown> | undefined {
+  if (!linked) link();
   const state = stateOf(index);
   if (state.started) return state.done;
   state.started = true;
   const { kind, imports, async, file } = settings.modules[index];
+  /** The outcome without a call is what the main module comes to. */
+  const begin = (): void => {
+    if (index === settings.main) watch.frame = counters.frames;
+  };
   if (kind !== "module") {
     const { module } = state;
     const require = {
       require: (specifier: unknown): unknown => load(targetOf(index, `${specifier as string}`)),
     }.require;
     // As Node runs a file: `this` is the exports object, for plain scripts too.
+    begin();
     apply(instantiate(index), module.exports, [module.exports, require, module, file, folderOf(file)]);
     return undefined;
   }
@@ -143,6 +178,12 @@ export function evaluate(index: number): Promise<unknown> | undefined {
     waits = waits === undefined ? done : promiseThen(waits, () => done);
   }
   const start = (): unknown => {
+    begin();
+    if (!async) {
+      generatorNext(state.body);
+      close(state.space);
+      return undefined;
+    }
     const result = apply(instantiate(index), undefined, []);
     close(state.space);
     return result;

@@ -78,6 +78,9 @@ export const charCode: (text: string, at: number) => number = uncurry(String.pro
 export const bigintText: (n: bigint) => string = uncurry(BigInt.prototype.toString);
 export const promiseThen: <T>(promise: Promise<T>, done?: unknown, failed?: unknown) => Promise<unknown> =
   uncurry(Promise.prototype.then);
+export const generatorNext: (generator: unknown) => IteratorResult<unknown> = uncurry(
+  (getPrototypeOf(function* () {}) as GeneratorFunction).prototype.next,
+);
 export const mapForEach: (map: object, each: (value: unknown, key: unknown) => void) => void = uncurry(
   Map.prototype.forEach,
 );
