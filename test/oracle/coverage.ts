@@ -53,7 +53,22 @@ class Comparison {
     this.v8 = new V8Counts(this.functions, this.texts, this.fields);
   }
 
+  /** V8 counts neither conditions nor what is not taken: that follows from each test having one BRANCH and one END. */
+  private heads(): void {
+    for (const site of this.trace.tables.sites) {
+      if (site.program !== this.places.index || !/^(?:if|while|do|for)$/.test(site.kind)) continue;
+      const { begins, ends } = this.counts;
+      const arms = this.counts.arm(site, 0) + this.counts.arm(site, 1);
+      if (arms === ends[site.id] && begins[site.id] >= ends[site.id]) this.direct++;
+      else {
+        const text = `began ${begins[site.id]} times, ended ${ends[site.id]}, branched ${arms}`;
+        this.say(this.places.program.nodes[site.node].start, `${site.kind} ${text}`);
+      }
+    }
+  }
+
   run(): void {
+    this.heads();
     const { places } = this;
     const wrappers = this.functions.filter(
       f => f.ranges[0][0] <= 0 && !this.texts.some(t => t.start === f.ranges[0][0]),

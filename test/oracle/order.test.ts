@@ -45,7 +45,11 @@ async function check(one: OracleProgram): Promise<void> {
 }
 
 describe("steps happen in the order in which V8's inspector stops, nothing left over", () => {
-  it.each(datasetPrograms().map(p => [p.name, p] as const))("data set: %s", (_name, one) => check(one));
+  it.each(datasetPrograms().map(p => [p.name, p] as const))(
+    "data set: %s",
+    (_name, one) => check(one),
+    180_000,
+  );
   const steppable = corpusPrograms().filter(p => !UNSTEPPABLE.includes(p.name));
-  it.each(steppable.map(p => [p.name, p] as const))("corpus: %s", (_name, one) => check(one));
+  it.each(steppable.map(p => [p.name, p] as const))("corpus: %s", (_name, one) => check(one), 180_000);
 });

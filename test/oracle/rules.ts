@@ -10,15 +10,18 @@ import type { V8Stop } from "./v8.js";
  * begins, a counter on the branch that was taken) needs no rule; each rule here explains one kind of difference,
  * decides by the program's text and the rows alone, and counts how often it did.
  */
-export type RuleName =
-  | "functionEnd"
-  | "again"
-  | "noCode"
-  | "implicitCode"
-  | "skipped"
-  | "continuation"
-  | "stackDepth"
-  | "hookNames";
+export const RULES: readonly [
+  "functionEnd",
+  "again",
+  "noCode",
+  "implicitCode",
+  "skipped",
+  "continuation",
+  "stackDepth",
+  "hookNames",
+] = ["functionEnd", "again", "noCode", "implicitCode", "skipped", "continuation", "stackDepth", "hookNames"];
+/** Name of a rule. */
+export type RuleName = (typeof RULES)[number];
 
 const applied = new Map<RuleName, number>();
 /** Applications of the comparison under way. */
@@ -42,7 +45,10 @@ export function forget(): void {
 
 /** How often each rule applied in this process, with what matched directly first. */
 export function table(direct: number): string {
-  const rows: [string, number][] = [["(direct)", direct], ...applied];
+  const rows: [string, number][] = [
+    ["(direct)", direct],
+    ...RULES.map((r): [string, number] => [r, applied.get(r) ?? 0]),
+  ];
   return rows.map(([name, count]) => `${name.padEnd(14)}${String(count).padStart(8)}`).join("\n");
 }
 

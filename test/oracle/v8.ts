@@ -69,7 +69,7 @@ function run<T>(request: object, flags: readonly string[] = []): Promise<T[]> {
       env: {},
     });
     // A program that does not end by itself is no oracle.
-    const watchdog = setTimeout(() => node.kill("SIGKILL"), 50_000);
+    const watchdog = setTimeout(() => node.kill("SIGKILL"), 150_000);
     const out: Buffer[] = [];
     let complaint = "";
     node.stdout.on("data", (chunk: Buffer) => out.push(chunk));
