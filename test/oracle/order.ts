@@ -249,7 +249,10 @@ function stopPlaces(trace: Trace, views: readonly Places[], stops: readonly V8St
     const view = byFile.get(file)!;
     if (offset < 0) continue;
     if (offset < view.text.length) {
-      found.push({ stop, places: view.at(offset) });
+      // V8's functions of field initialisers end where something else may begin.
+      const fields = /^<\w+_initializer>$/.test(stop[3]);
+      const own = (p: Place): boolean => p.kind !== "site" || isInit(trace, p.site);
+      found.push({ stop, places: fields ? view.at(offset).filter(own) : view.at(offset) });
       continue;
     }
     const ends = offset === view.text.length ? view.at(offset) : [];
@@ -260,6 +263,10 @@ function stopPlaces(trace: Trace, views: readonly Places[], stops: readonly V8St
     else if (ends.length > 0) found.push({ stop, places: ends });
   }
   return found;
+}
+
+function isInit(trace: Trace, site: number): boolean {
+  return trace.tables.functions[trace.tables.sites[site].function].kind === "init";
 }
 
 /** Where the call's text stands behind the program's, as v8Child.cjs puts it. */

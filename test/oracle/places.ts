@@ -169,9 +169,15 @@ export class Places {
     }
     if (/^Class(?:Declaration|Expression)$/.test(node.type)) {
       add(node.end, { kind: "implicit", node });
+      // Where the initialisers end depends on the version: behind the last value, definition, or the class.
       for (const member of node.body.body as Syntax[]) {
-        if (member.type === "StaticBlock" || member.static) add(member.end, { kind: "implicit", node });
-        if (member.static && member.value) add(member.value.end, { kind: "implicit", node });
+        if (member.type === "StaticBlock") add(member.end, { kind: "implicit", node });
+        if (member.type === "PropertyDefinition") {
+          add(member.end, { kind: "implicit", node });
+          add((member.value ?? member.key).end, { kind: "implicit", node });
+        }
+        // A constructor that returns may stop at its brace as well.
+        if (member.kind === "constructor") add(member.value.body.end - 1, { kind: "implicit", node });
       }
     }
     for (const child of children(node)) this.collectEnds(child, owner);
@@ -183,12 +189,13 @@ export function forKind(node: Syntax): SiteKind {
   return node.type === "ForInStatement" ? "for-in" : node.await ? "for-await" : "for-of";
 }
 
-/** Is the expression a constant to V8's parser (a literal, or `!` before one)? */
+/** Is the expression a constant to V8's parser (literals, and operators on them)? */
 export function isConstant(node: Syntax | null | undefined): boolean {
   if (!node) return true;
   const inner = unwrap(node);
   if (inner.type === "UnaryExpression" && inner.operator === "!") return isConstant(inner.argument);
   if (inner.type === "UnaryExpression" && /^[-+~]$|^void$/.test(inner.operator))
     return isConstant(inner.argument);
+  if (inner.type === "BinaryExpression") return isConstant(inner.left) && isConstant(inner.right);
   return inner.type === "Literal" || (inner.type === "TemplateLiteral" && inner.expressions.length === 0);
 }
