@@ -75,6 +75,7 @@ export const indexOf: (text: string, part: string, from?: number) => number = un
 );
 export const slice: (text: string, from: number, to?: number) => string = uncurry(String.prototype.slice);
 export const charCode: (text: string, at: number) => number = uncurry(String.prototype.charCodeAt);
+export const readNumber: (text: string) => number = Number.parseFloat;
 export const bigintText: (n: bigint) => string = uncurry(BigInt.prototype.toString);
 export const promiseThen: <T>(promise: Promise<T>, done?: unknown, failed?: unknown) => Promise<unknown> =
   uncurry(Promise.prototype.then);

@@ -1,6 +1,6 @@
 import { CHUNK_ROWS } from "../../format/Kind.js";
 import { host } from "./Host.js";
-import { bareList, charCode, SafeMap, slice } from "./primordials.js";
+import { bareList, readNumber, SafeMap, slice } from "./primordials.js";
 
 /**
  * The columns being filled. Everything is a variable of this module: that is what V8 makes fastest and what a program
@@ -81,8 +81,9 @@ function add(text: string): number {
   let shown = text;
   if (length > limit) {
     shown = `${slice(text, 0, limit)}\uffff${length}\uffff`;
-    // V8 keeps a slice as a view of the whole text; reading one unit of the concatenation copies it out.
-    charCode(shown, 0);
+    // V8 keeps a slice as a view of the whole text; reading the concatenation as a number copies it out. (Reading one
+    // unit does so on Node 20 only.)
+    readNumber(shown);
   } else if (length > 0 && text[length - 1] === "\uffff") shown = `${text}\uffff${length}\uffff`;
   const size = shown.length;
   // A long text is remembered by what is recorded of it, so that the map keeps no long strings alive.
