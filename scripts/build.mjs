@@ -1,4 +1,4 @@
-// Builds dist/: one CommonJS bundle with a thin .mjs, the command line, the sandbox child, and one index.d.ts.
+// Builds dist/: one CommonJS bundle with a thin .mjs, the command line, the sandbox child, the kernel, and one index.d.ts.
 //
 //   node scripts/build.mjs             everything
 //   node scripts/build.mjs --no-types  without index.d.ts, for quick inner loops
@@ -109,6 +109,7 @@ const metafiles = await Promise.all([
     chmodSync(join(dist, "cli.cjs"), 0o755);
     return metafile;
   }),
+  bundle("src/notebook/kernel/main.ts", "kernel.cjs", { define, banner: { js: url } }),
 ]);
 await sandbox;
 
