@@ -33,6 +33,17 @@ export { scoreCanvas } from "./figures/score/scoreCanvas.js";
 export { scoreChart } from "./figures/score/scoreChart.js";
 export type { TraceViewerOptions } from "./figures/viewer/TraceViewerOptions.js";
 export { traceViewer } from "./figures/viewer/traceViewer.js";
+// --- notebooks
+export { bundle } from "./notebook/display/bundle.js";
+export { type DisplayOptions, display } from "./notebook/display/display.js";
+export {
+  askProgress,
+  type ProgressLine,
+  type ProgressOptions,
+  progress,
+} from "./notebook/display/progress.js";
+export type { Table, TableColumn, TableOptions } from "./notebook/display/TableOptions.js";
+export { table } from "./notebook/display/table.js";
 // --- program: source text to one table of nodes
 export { type Agreement, agree, type Difference } from "./program/agree.js";
 export type { Category, Node } from "./program/Node.js";
@@ -40,6 +51,7 @@ export type { Language, ParserName, Program, SourceType } from "./program/Progra
 export { programJsonSchema, validateProgram } from "./program/ProgramSchema.js";
 export { type ParseOptions, parse } from "./program/parse.js";
 export { SourceError } from "./program/SourceError.js";
+export type { MimeBundle } from "./program/showable.js";
 export { type ProgramToken, type TokenClass, tokens } from "./program/tokens.js";
 export { version } from "./program/version.js";
 // --- models

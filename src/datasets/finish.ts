@@ -1,4 +1,5 @@
 import { sha256 } from "../program/hash.js";
+import { showable } from "../program/showable.js";
 import type { Dataset, DatasetProgram } from "./Dataset.js";
 import { type Place, refuse, shown } from "./fields.js";
 
@@ -25,7 +26,8 @@ export function finish(
     }
     first.set(id, i);
   }
-  return { schema: "tracebook/dataset@1", ...head, sha256: contentHash(programs), programs };
+  const schema = "tracebook/dataset@1";
+  return showable("dataset", { schema, ...head, sha256: contentHash(programs), programs });
 }
 
 /** Every field but `path`, in a fixed order. */

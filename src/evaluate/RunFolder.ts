@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "../program/SourceError.js";
+import { showable } from "../program/showable.js";
 import { type QuestionSet, questionSetLines, readQuestionSet } from "../questions/QuestionSet.js";
 import { type Manifest, readManifest } from "./Manifest.js";
 import { type Row, readRows } from "./Row.js";
@@ -24,7 +25,7 @@ export async function readRun(folder: string): Promise<Run> {
   const manifest = readManifest(await read(folder, "manifest.json"), join(folder, "manifest.json"));
   const set = readQuestionSet(await read(folder, "questions.jsonl"), join(folder, "questions.jsonl"));
   const { rows } = readRows(await read(folder, "answers.jsonl"), join(folder, "answers.jsonl"));
-  return { folder, manifest, set, rows };
+  return showable("run", { folder, manifest, set, rows });
 }
 
 async function read(folder: string, name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Answer, Question, Task, Verdict } from "../questions/Question.js";
 import type { ReportScore } from "./ReportData.js";
 import { accuracy } from "./statistics/accuracy.js";
-import { exactMean } from "./statistics/exact.js";
+import { exactMean, type Part } from "./statistics/exact.js";
 
 /** One answer of a model with its verdict; without `answer` where the model gave none. */
 export interface ScoredAnswer {
@@ -17,11 +17,24 @@ export interface Scope {
   readonly part?: string;
 }
 
-/** One row of a report: accuracy over questions (samples averaged first), verdict counts over answers. */
-export async function scoreRow(
-  head: Scope & Pick<ReportScore, "model" | "role">,
+/** One row of a report with its exact share, see {@link countRow}. */
+export async function scoreRow(head: Head, scored: readonly ScoredAnswer[]): Promise<ReportScore> {
+  const { row, parts } = countRow(head, scored);
+  const exact = await exactMean(parts);
+  return exact === undefined ? row : { ...row, exact };
+}
+
+/** What a row of a report is about. */
+type Head = Scope & Pick<ReportScore, "model" | "role">;
+
+/**
+ * One row of a report: accuracy over questions (samples averaged first), verdict counts over answers; `parts` are
+ * the shares its exact value is the mean of.
+ */
+export function countRow(
+  head: Head,
   scored: readonly ScoredAnswer[],
-): Promise<ReportScore> {
+): { readonly row: ReportScore; readonly parts: readonly Part[] } {
   const items = new Map<string, { right: number; of: number; cluster: string }>();
   const verdicts = { right: 0, wrong: 0, unparsed: 0, refused: 0, error: 0 };
   const detail = new Map<string, { sum: number; of: number }>();
@@ -36,14 +49,13 @@ export async function scoreRow(
     }
   }
   const list = [...items.values()];
-  const exact = await exactMean(list.map(({ right, of }) => ({ numerator: right, denominator: of })));
   const means =
     head.task === "lines" ? [...detail].map(([name, { sum, of }]) => [name, sum / of] as const) : [];
-  return {
+  const row: ReportScore = {
     ...head,
     ...accuracy(list.map(({ right, of, cluster }) => ({ score: right / of, cluster }))),
-    ...(exact === undefined ? {} : { exact }),
     verdicts,
     ...(means.length === 0 ? {} : { detail: Object.fromEntries(means) }),
   };
+  return { row, parts: list.map(({ right, of }) => ({ numerator: right, denominator: of })) };
 }

@@ -1,19 +1,14 @@
-import type { Program } from "../program/Program.js";
+import { showable } from "../program/showable.js";
 import { version } from "../program/version.js";
-import { baselines } from "../providers/openModel.js";
-import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import { TASKS } from "../questions/pose/pose.js";
 import type { Question, Task, Verdict } from "../questions/Question.js";
-import { programsOf } from "../questions/QuestionSet.js";
-import { failed, score } from "../questions/score/score.js";
+import { answersByModel, type ModelAnswers } from "./answersByModel.js";
 import { chances } from "./chance.js";
 import { CONVENTIONS } from "./conventions.js";
 import { examples } from "./examples.js";
 import type { ReportChance, ReportCount, ReportData, ReportScore } from "./ReportData.js";
-import { rowKey } from "./Row.js";
 import { type Run, readRun } from "./RunFolder.js";
 import { type Scope, type ScoredAnswer, scoreRow } from "./scoreRow.js";
-import { selectQuestions } from "./selectQuestions.js";
 import { exactMean, type Part } from "./statistics/exact.js";
 import { metric as compile, type Metric } from "./statistics/metric.js";
 
@@ -44,31 +39,14 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
   const { manifest, set } = run;
   const { profile = manifest.profile, metric } = options;
   const computeMetric = metric === undefined ? undefined : await compile(metric);
-  const programs = programsOf(set);
-  const selected = selectQuestions(set.questions, manifest);
-  const answers = rescore(run, selected, programs, profile);
-  const answered = new Set(answers.map(({ question }) => question.id));
-  const questions = selected.filter(({ id }) => answered.has(id));
-  const others = baselines({ questions, seed: manifest.seed }).filter(({ name }) => name !== manifest.model);
-  const byModel: [string, ReportScore["role"], readonly ScoredAnswer[]][] = [
-    [manifest.model, "model", answers],
-    ...others.map((baseline): [string, "baseline", ScoredAnswer[]] => [
-      baseline.name,
-      "baseline",
-      questions.map(question => {
-        const program = programs.get(question.program) as Program;
-        const answer = parseAnswer(baseline.answer({ question, program, sample: 0 }), question, program);
-        return { question, verdict: score(answer, question, { profile }) };
-      }),
-    ]),
-  ];
+  const { selected, questions, programs, others, byModel } = answersByModel(run, profile);
   const tasks = TASKS.filter(task => questions.some(question => question.task === task));
   // Programs without a family are of the family "all", which is the row over all families already.
   const named = questions.map(({ family }) => family).filter(family => family !== "all");
   const families = [...new Set(named)].sort();
   const chance = chances(questions, programs, profile);
   const scores: ReportScore[] = [];
-  for (const [model, role, scored] of byModel) {
+  for (const { model, role, answers: scored } of byModel) {
     for (const scope of scopes(tasks, families)) {
       const within = scored.filter(({ question }) => inScope(question, scope));
       if (within.length === 0) continue;
@@ -77,7 +55,7 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
     }
   }
   const { model, dataset, datasetSha256, promptsSha256, style, order, samples, seed } = manifest;
-  return {
+  return showable("report", {
     schema: "tracebook/report@1",
     title: options.title ?? `${model} on ${dataset || "questions"}`,
     run: {
@@ -102,7 +80,7 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
     scores,
     chance: await chanceRows(tasks, families, questions, chance),
     counts: [...verdictCounts(byModel), ...set.skipped.map(skip => ({ kind: "skipped", ...skip }) as const)],
-    examples: examples(answers, programs, manifest, options.examples ?? 3),
+    examples: examples(byModel[0].answers, programs, manifest, options.examples ?? 3),
     ...(metric === undefined ? {} : { metric }),
     notes: [
       ...CONVENTIONS,
@@ -114,28 +92,6 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
           ]
         : []),
     ],
-  };
-}
-
-/** The latest answer of each item, read and scored again. */
-function rescore(
-  run: Run,
-  questions: readonly Question[],
-  programs: ReadonlyMap<string, Program>,
-  profile: Verdict["profile"],
-): ScoredAnswer[] {
-  const latest = new Map(run.rows.map(row => [rowKey(row), row]));
-  return questions.flatMap(question => {
-    const program = programs.get(question.program) as Program;
-    return Array.from({ length: run.manifest.samples }, (_, sample) => sample).flatMap(
-      (sample): ScoredAnswer[] => {
-        const row = latest.get(rowKey({ question: question.id, sample }));
-        if (row === undefined) return [];
-        if (row.verdict === "error") return [{ question, verdict: failed(question, profile) }];
-        const answer = parseAnswer(row.completion, question, program);
-        return [{ question, answer, verdict: score(answer, question, { profile }) }];
-      },
-    );
   });
 }
 
@@ -218,10 +174,8 @@ async function chanceRows(
   return rows;
 }
 
-function verdictCounts(
-  byModel: readonly (readonly [string, ReportScore["role"], readonly ScoredAnswer[]])[],
-): ReportCount[] {
-  return byModel.flatMap(([model, , scored]) => {
+function verdictCounts(byModel: readonly ModelAnswers[]): ReportCount[] {
+  return byModel.flatMap(({ model, answers: scored }) => {
     const counts = new Map<string, ReportCount>();
     for (const { question, verdict } of scored) {
       const key = `${TASKS.indexOf(question.task)} ${verdict.reason}`;

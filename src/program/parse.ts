@@ -7,6 +7,7 @@ import { buildNodes } from "./nodes.js";
 import type { Language, ParserName, Program, SourceType } from "./Program.js";
 import { SourceError } from "./SourceError.js";
 import type { Syntax } from "./Syntax.js";
+import { showable } from "./showable.js";
 import { stripTypes } from "./strip.js";
 import { remember } from "./trees.js";
 
@@ -108,5 +109,5 @@ function finish(source: string, text: string, syntax: Syntax, settings: Settings
     nodes,
   };
   remember(program, { ast: syntax.ast, ids, text });
-  return program;
+  return showable("program", program);
 }

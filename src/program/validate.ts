@@ -57,6 +57,17 @@ export function validate<S extends z.ZodMiniType>(
           : `not a ${name}: schema is ${show(found)}, expected "${version}"`;
     throw new SourceError(reason, file, row);
   }
+  return validateForeign(schema, name, value, file, row);
+}
+
+/** {@link validate} for a record of somebody else's format, which has no `schema` field. */
+export function validateForeign<S extends z.ZodMiniType>(
+  schema: S,
+  name: string,
+  value: unknown,
+  file: string,
+  row?: number,
+): z.output<S> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw new SourceError(`not a valid ${name}: ${explain(result.error.issues[0] as Issue, value)}`, file, row);

@@ -1,4 +1,5 @@
 import { SourceError } from "../program/SourceError.js";
+import { showable } from "../program/showable.js";
 import type { Question } from "../questions/Question.js";
 import { constant } from "./baselines/constant.js";
 import { copyInput } from "./baselines/copyInput.js";
@@ -36,8 +37,8 @@ const LATER = /^(?:embedded$|openai:|local:|person$)/;
  */
 export async function openModel(name: string, context: ModelContext): Promise<Model> {
   const make = name.startsWith("baseline:") ? BASELINES[name.slice("baseline:".length)] : undefined;
-  if (make !== undefined) return make(context);
-  if (name.startsWith("replay:")) return replay(name.slice("replay:".length));
+  if (make !== undefined) return showable("model", make(context));
+  if (name.startsWith("replay:")) return showable("model", await replay(name.slice("replay:".length)));
   const available = `available: ${[...BASELINE_NAMES, "replay:<run folder>"].join(", ")}`;
   const why = LATER.test(name) ? "this kind of model is not part of this version" : "unknown model";
   throw new SourceError(`${why}: ${JSON.stringify(name)} (${available})`, "--model");

@@ -1,5 +1,6 @@
 import type { Program } from "../program/Program.js";
 import { parse } from "../program/parse.js";
+import { showable } from "../program/showable.js";
 import { version } from "../program/version.js";
 import { checkOptions } from "./checkOptions.js";
 import type { Columns } from "./format/Columns.js";
@@ -108,7 +109,7 @@ export function assemble(
     },
   };
   const made: Trace = { header, tables, columns, strings, footer, programs };
-  return made;
+  return showable("trace", made);
 }
 
 /** Files in memory first, then the folder on disk. */

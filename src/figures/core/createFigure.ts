@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { SourceError } from "../../program/SourceError.js";
+import { showable } from "../../program/showable.js";
 import { version } from "../../program/version.js";
 import type { Figure, Provenance } from "../Figure.js";
 import { dataHash } from "./dataHash.js";
@@ -100,5 +101,6 @@ export function createFigure(parts: FigureParts): DrawnFigure {
       );
     }
   };
-  return { id, title, provenance, toSVG, toHTML, toPage, toPNG, toText, toJSON, save };
+  const figure = { id, title, provenance, toSVG, toHTML, toPage, toPNG, toText, toJSON, save };
+  return showable("figure", figure);
 }

@@ -3,7 +3,12 @@ import type { ScoreBar } from "../score/ScoreChartData.js";
 
 /** Scores of whole tasks over all families: what the chart of a report shows. */
 export function scoreBars(data: ReportData): ScoreBar[] {
-  return data.scores.filter(isWholeTask).map(score => ({
+  return data.scores.filter(isWholeTask).map(toBar);
+}
+
+/** One score as a bar of its task. */
+export function toBar(score: ReportScore): ScoreBar {
+  return {
     group: score.task,
     series: score.model,
     role: score.role,
@@ -13,7 +18,7 @@ export function scoreBars(data: ReportData): ScoreBar[] {
     low: score.low,
     high: score.high,
     method: score.method,
-  }));
+  };
 }
 
 /** A task over all families and parts; `all` tasks together are not a task. */

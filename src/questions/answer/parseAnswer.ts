@@ -1,5 +1,6 @@
 import { byteOffsets } from "../../program/bytes.js";
 import type { Program } from "../../program/Program.js";
+import { showable } from "../../program/showable.js";
 import type { Answer, AnswerElement, ParseFailure, PathEnd, Question } from "../Question.js";
 import { answerRegions, type Region } from "./Region.js";
 import { readLines } from "./readLines.js";
@@ -41,7 +42,7 @@ export function parseAnswer(completion: string, question: Question, program: Pro
       ...claim,
     }),
   );
-  return {
+  const answer: Answer = {
     schema: "tracebook/answer@1",
     question: question.id,
     completion,
@@ -49,6 +50,7 @@ export function parseAnswer(completion: string, question: Question, program: Pro
     ...(reading.failure === undefined ? {} : { failure: reading.failure }),
     elements,
   };
+  return showable("answer", answer, question);
 }
 
 function read(completion: string, question: Question, program: Program): Reading {

@@ -1,5 +1,6 @@
 import { sha256 } from "../../program/hash.js";
 import type { Program } from "../../program/Program.js";
+import { showable } from "../../program/showable.js";
 import { type Frames, frames } from "../../trace/derive/frames.js";
 import { type Occurrences, occurrences } from "../../trace/derive/occurrences.js";
 import type { Trace } from "../../trace/format/Trace.js";
@@ -61,7 +62,7 @@ export function add(
     JSON.stringify(["tracebook/question@1", program.sha256, trace.header.call, ...what]),
   ).slice(0, 16);
   if (posing.questions.some(question => question.id === id)) return;
-  posing.questions.push({
+  const question: Question = {
     schema: "tracebook/question@1",
     id,
     task,
@@ -83,7 +84,8 @@ export function add(
       tracebook: trace.header.environment.tracebook,
       seed: trace.header.seed,
     },
-  });
+  };
+  posing.questions.push(showable("question", question, program));
 }
 
 /** Sites that may be asked about: statements and heads of the main file, outside field initialisers and the like. */

@@ -1,3 +1,4 @@
+import { showable } from "../../program/showable.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import type { Question, Task } from "../Question.js";
 import { type Posing, posing } from "./Posing.js";
@@ -72,7 +73,7 @@ export function pose(trace: Trace, options: PoseOptions = {}): Posed {
     const reason = trace.footer.outcome.kind === "limit" ? "stopped by a limit" : POSE[task](state);
     if (reason !== undefined) state.skipped.add(task, reason);
   }
-  return { questions: state.questions, skipped: state.skipped.list(full.tasks) };
+  return showable("posed", { questions: state.questions, skipped: state.skipped.list(full.tasks) });
 }
 
 /** Questions of one task for one trace, at most. */

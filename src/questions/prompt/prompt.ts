@@ -1,5 +1,6 @@
 import { hashProgram, sha256 } from "../../program/hash.js";
 import type { Program } from "../../program/Program.js";
+import { showable } from "../../program/showable.js";
 import type { EmbeddedProgram, Prompt, Question } from "../Question.js";
 import { ask } from "./ask.js";
 import { embed, fenceFor, type Shown } from "./embed.js";
@@ -61,7 +62,7 @@ export function prompt(question: Question, program: Program, options: PromptOpti
       : `Think it through step by step. Then finish with exactly one line:\nAnswer: ${asked.form}\n`,
   );
   const { text, programs } = builder;
-  return {
+  return showable("prompt", {
     schema: "tracebook/prompt@1",
     question: question.id,
     style,
@@ -69,7 +70,7 @@ export function prompt(question: Question, program: Program, options: PromptOpti
     text,
     sha256: sha256(text),
     programs,
-  };
+  });
 }
 
 /** Text that grows, with the byte length so far. */

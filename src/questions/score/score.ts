@@ -1,3 +1,4 @@
+import { showable } from "../../program/showable.js";
 import { equalValues } from "../../trace/derive/equalValues.js";
 import type { Value } from "../../trace/format/Value.js";
 import type { Answer, PathEnd, Question, Verdict } from "../Question.js";
@@ -20,7 +21,7 @@ export function score(answer: Answer, question: Question, options: ScoreOptions 
   const { profile = "strict" } = options;
   const { truth } = question;
   const { verdict, reason } = judge(answer, question, profile);
-  return {
+  const scored: Verdict = {
     schema: "tracebook/verdict@1",
     question: question.id,
     verdict,
@@ -29,6 +30,7 @@ export function score(answer: Answer, question: Question, options: ScoreOptions 
     ...(truth.task === "lines" ? { detail: scoreLines(claimed(answer), truth.lines) } : {}),
     profile,
   };
+  return showable("verdict", scored, question);
 }
 
 /** The verdict without partial credit. */

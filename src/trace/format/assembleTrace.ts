@@ -1,6 +1,7 @@
 import type { Program } from "../../program/Program.js";
 import { parse, parseExpression } from "../../program/parse.js";
 import { SourceError } from "../../program/SourceError.js";
+import { showable } from "../../program/showable.js";
 import type { Chunk, Columns } from "./Columns.js";
 import { PackedColumns } from "./ColumnsBuilder.js";
 import {
@@ -56,7 +57,7 @@ export function withPrograms(
   file: string,
 ): Trace {
   let programs: readonly Program[] | undefined;
-  return {
+  return showable("trace", {
     header,
     tables,
     columns,
@@ -78,7 +79,7 @@ export function withPrograms(
       });
       return programs;
     },
-  };
+  });
 }
 
 /**

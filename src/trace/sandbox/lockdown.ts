@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { showable } from "../../program/showable.js";
 import { sandboxPath } from "./sandboxPath.js";
 
 /** What a child is bounded by; fixed when it starts. MiB, MiB, calls. */
@@ -49,7 +50,7 @@ export function sandboxLayers(): Promise<SandboxLayers> {
       works("unshare", [...UNSHARE, "true"]),
       works("prlimit", [...prlimitArgs({ heapMiB: 256, bufferMiB: 256, depth: 8000 }, 1000), "true"]),
     ]);
-    return { permissions: permissionFlag() !== undefined, network, memory };
+    return showable("sandbox layers", { permissions: permissionFlag() !== undefined, network, memory });
   })();
   return layers;
 }

@@ -1,0 +1,74 @@
+import type { Program } from "../program/Program.js";
+import type { Baseline } from "../providers/Model.js";
+import { baselines } from "../providers/openModel.js";
+import { parseAnswer } from "../questions/answer/parseAnswer.js";
+import type { Question, Verdict } from "../questions/Question.js";
+import { programsOf } from "../questions/QuestionSet.js";
+import { failed, score } from "../questions/score/score.js";
+import type { ReportScore } from "./ReportData.js";
+import { rowKey } from "./Row.js";
+import type { Run } from "./RunFolder.js";
+import type { ScoredAnswer } from "./scoreRow.js";
+import { selectQuestions } from "./selectQuestions.js";
+
+/** Answers of one model (or baseline) to the questions of a run, scored. */
+export interface ModelAnswers {
+  readonly model: string;
+  readonly role: ReportScore["role"];
+  readonly answers: readonly ScoredAnswer[];
+}
+
+/** A run with its completions read again, beside every baseline on the questions that were answered. */
+export interface AnsweredRun {
+  /** Questions the run asks, and those of them that have an answer (or a failed model call). */
+  readonly selected: readonly Question[];
+  readonly questions: readonly Question[];
+  readonly programs: ReadonlyMap<string, Program>;
+  /** The baselines, less the one that made the run. */
+  readonly others: readonly Baseline[];
+  /** The run's model first, then the baselines in order. */
+  readonly byModel: readonly [ModelAnswers, ...ModelAnswers[]];
+}
+
+/** Reads and scores a run's raw completions anew, and lets every baseline answer the same questions. */
+export function answersByModel(run: Run, profile: Verdict["profile"]): AnsweredRun {
+  const { manifest, set } = run;
+  const programs = programsOf(set);
+  const selected = selectQuestions(set.questions, manifest);
+  const answers = rescore(run, selected, programs, profile);
+  const answered = new Set(answers.map(({ question }) => question.id));
+  const questions = selected.filter(({ id }) => answered.has(id));
+  const others = baselines({ questions, seed: manifest.seed }).filter(({ name }) => name !== manifest.model);
+  const beside = others.map((baseline): ModelAnswers => {
+    const scored = questions.map(question => {
+      const program = programs.get(question.program) as Program;
+      const answer = parseAnswer(baseline.answer({ question, program, sample: 0 }), question, program);
+      return { question, verdict: score(answer, question, { profile }) };
+    });
+    return { model: baseline.name, role: "baseline", answers: scored };
+  });
+  const own: ModelAnswers = { model: manifest.model, role: "model", answers };
+  return { selected, questions, programs, others, byModel: [own, ...beside] };
+}
+
+/** The latest answer of each item, read and scored again. */
+function rescore(
+  run: Run,
+  questions: readonly Question[],
+  programs: ReadonlyMap<string, Program>,
+  profile: Verdict["profile"],
+): ScoredAnswer[] {
+  const latest = new Map(run.rows.map(row => [rowKey(row), row]));
+  return questions.flatMap(question => {
+    const program = programs.get(question.program) as Program;
+    return Array.from({ length: run.manifest.samples }, (_, sample) => sample).flatMap(
+      (sample): ScoredAnswer[] => {
+        const row = latest.get(rowKey({ question: question.id, sample }));
+        if (row === undefined) return [];
+        if (row.verdict === "error") return [{ question, verdict: failed(question, profile) }];
+        const answer = parseAnswer(row.completion, question, program);
+        return [{ question, answer, verdict: score(answer, question, { profile }) }];
+      },
+    );
+  });
+}

@@ -1,0 +1,45 @@
+import { answersByModel } from "../../../evaluate/answersByModel.js";
+import type { ReportScore } from "../../../evaluate/ReportData.js";
+import type { Run } from "../../../evaluate/RunFolder.js";
+import { countRow } from "../../../evaluate/scoreRow.js";
+import { isWholeTask, toBar } from "../../../figures/report/scoreBars.js";
+import { TASKS } from "../../../questions/pose/pose.js";
+import { counted, oneLine, type View } from "../View.js";
+import { scoresView } from "./scoresView.js";
+
+/** A run with its scores so far beside the baselines on the same questions. */
+export function runView(run: Run): View {
+  const { manifest } = run;
+  const { model, dataset, style, order, samples, seed, profile } = manifest;
+  const title = `${model} on ${dataset || "questions"}`;
+  const whole = (): View => {
+    const { selected, questions, byModel, others } = answersByModel(run, profile);
+    const scores = [...TASKS, "all" as const].flatMap(task =>
+      byModel.flatMap(({ model: name, role, answers }): ReportScore[] => {
+        const within = answers.filter(({ question }) => task === "all" || question.task === task);
+        if (within.length === 0) return [];
+        return [countRow({ model: name, role, task, family: "all" }, within).row];
+      }),
+    );
+    const clusters = new Set(questions.map(({ cluster }) => cluster)).size;
+    return scoresView({
+      title,
+      summary: [
+        `${questions.length} of ${counted(selected.length, "question")} answered, in ${counted(clusters, "cluster")}.`,
+        `Prompts: ${style}, ${order}; samples ${samples}; seed ${seed}; scoring profile ${profile}.`,
+      ],
+      scores,
+      chance: [],
+      bars: scores.filter(isWholeTask).map(toBar),
+      source: dataset,
+      seed,
+      model,
+      notes: others.map(({ name, about }) => `${name} ${about}.`),
+    });
+  };
+  return {
+    line: () => oneLine(`Run: ${title}, ${counted(run.rows.length, "row")}`),
+    text: () => whole().text(),
+    html: () => whole().html(),
+  };
+}

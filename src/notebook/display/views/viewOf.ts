@@ -1,0 +1,37 @@
+import type { ShowableKind } from "../../../program/showable.js";
+import type { View } from "../View.js";
+import { datasetView } from "./datasetView.js";
+import { figureView } from "./figureView.js";
+import { modelView, sandboxView } from "./machineViews.js";
+import { posedView } from "./posedView.js";
+import { programView } from "./programView.js";
+import { questionSetView } from "./questionSetView.js";
+import { questionView } from "./questionView.js";
+import { reportView } from "./reportView.js";
+import { runView } from "./runView.js";
+import { tableView } from "./tableView.js";
+import { answerView, promptView, verdictView } from "./textViews.js";
+import { traceView } from "./traceView.js";
+
+const VIEWS: Readonly<Record<ShowableKind, (value: never, context: unknown) => View>> = {
+  answer: answerView,
+  dataset: datasetView,
+  figure: figureView,
+  model: modelView,
+  posed: posedView,
+  program: programView,
+  prompt: promptView,
+  question: questionView,
+  "question set": questionSetView,
+  report: reportView,
+  run: runView,
+  "sandbox layers": sandboxView,
+  table: tableView,
+  trace: traceView,
+  verdict: verdictView,
+};
+
+/** The view of a result of some kind. */
+export function viewOf(kind: ShowableKind, value: object, context: unknown): View {
+  return VIEWS[kind](value as never, context);
+}
