@@ -9,11 +9,11 @@ const SOURCE =
 
 /** A cell per kind of result: the last expression, and what its text must say. */
 const KINDS: readonly (readonly [what: string, cell: string, text: RegExp])[] = [
-  ["a trace", "run", /total\.js: total\(\[3, 4, 5\]\)[^]*4·3 3 \|/],
+  ["a trace", "run", /total\.js: total\(\[3, 4, 5\]\)[\s\S]*4·3 3 \|/],
   ["a trace that is awaited", "await tb.trace(source, { file: 'b.js', call: 'total([1])' })", /b\.js: total/],
   ["a program", "run.programs[0]", /1 \| function total\(prices\) \{/],
   ["posed questions", "tb.pose(run)", /questions about total\.js: total\(\[3, 4, 5\]\)/],
-  ["a question", "question", /Question: What is the value of[^]*Truth:/],
+  ["a question", "question", /Question: What is the value of[\s\S]*Truth:/],
   ["a question set", "set", /questions about 1 program/],
   ["a prompt", "tb.prompt(question, run.programs[0])", /Reply with exactly one line/],
   [
@@ -24,7 +24,7 @@ const KINDS: readonly (readonly [what: string, cell: string, text: RegExp])[] = 
   ["a verdict", "tb.score(answer, question)", /^right\n {2}reason: match\n {2}truth: 12/],
   ["a run", "asked", /output +baseline:constant +\S+/],
   ["a run that is read", "await tb.readRun(folder)", /baseline:copy-input/],
-  ["a report", "const data = await tb.scoreRun(folder); data", /clusters[^]*random answer, expected/],
+  ["a report", "const data = await tb.scoreRun(folder); data", /clusters[\s\S]*random answer, expected/],
   ["a figure", "tb.traceViewer(run)", /the call returned 12/],
   ["a report as a figure", "tb.report(data)", /baseline:constant answered/],
   ["a score chart", "tb.scoreChart({ source: 's', bars: tb.scoreBars(data) })", /output/],
@@ -86,7 +86,7 @@ const folder = ${JSON.stringify(join(folder, "run"))};`,
       expect(data["text/plain"]).not.toContain("[object");
       expect(data["text/html"]).toMatch(/^<(?:div|p|script|pre)/);
       // What a notebook that is not trusted takes away, or every notebook hides.
-      expect(data["text/html"].replace(/<script>[^]*?<\/script>/g, "")).not.toMatch(
+      expect(data["text/html"].replace(/<script>[\s\S]*?<\/script>/g, "")).not.toMatch(
         /<(?:svg|iframe|style|object)/,
       );
     },
