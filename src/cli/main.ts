@@ -2,6 +2,8 @@ import { Command, CommanderError } from "commander";
 import { addAsk } from "./ask.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
+import { addKernel } from "./kernel.js";
+import { addNotebook } from "./notebook.js";
 import { addQuestions } from "./questions.js";
 import { Session } from "./Session.js";
 import { addScore } from "./score.js";
@@ -16,7 +18,8 @@ const program = new Command("tracebook")
   .configureOutput({ writeErr: () => {} })
   .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C.");
 
-for (const add of [addDemo, addTrace, addQuestions, addAsk, addScore, addDoctor]) add(program, session);
+for (const add of [addDemo, addTrace, addQuestions, addAsk, addScore, addKernel, addNotebook, addDoctor])
+  add(program, session);
 
 program
   .parseAsync(process.argv)

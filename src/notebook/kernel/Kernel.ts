@@ -109,34 +109,37 @@ export class Kernel {
   }
 
   #answer(request: Request): void {
+    const content = this.#answerTo(request);
+    if (content !== undefined) this.#reply(request, content);
+  }
+
+  /** Content of the reply; undefined for what wants none, such as `comm_open`. */
+  #answerTo({ header, content }: Request): object | undefined {
     const { handler } = this.#runner;
-    const code = String(request.content.code ?? "");
-    const cursor = utf16Offset(code, Number(request.content.cursor_pos ?? 0));
-    switch (request.header.msg_type) {
+    const code = String(content.code ?? "");
+    const cursor_pos = utf16Offset(code, Number(content.cursor_pos ?? 0));
+    switch (header.msg_type) {
       case "kernel_info_request":
-        return this.#reply(request, kernelInfo(handler.handleKernel()));
+        return kernelInfo(handler.handleKernel());
       case "is_complete_request":
-        return this.#reply(request, handler.handleIsComplete({ code }));
+        return handler.handleIsComplete({ code });
       case "inspect_request":
-        return this.#reply(request, handler.handleInspect({ code, cursor_pos: cursor }));
+        return handler.handleInspect({ code, cursor_pos });
       case "complete_request": {
-        const found = handler.handleComplete({ code, cursor_pos: cursor });
-        const [cursor_start, cursor_end] = [found.cursor_start, found.cursor_end].map(at =>
-          codePointOffset(code, at),
-        );
-        return this.#reply(request, { ...found, cursor_start, cursor_end });
+        const found = handler.handleComplete({ code, cursor_pos });
+        const [start, end] = [found.cursor_start, found.cursor_end].map(at => codePointOffset(code, at));
+        return { ...found, cursor_start: start, cursor_end: end };
       }
       case "comm_info_request":
-        return this.#reply(request, { status: "ok", comms: {} });
+        return { status: "ok", comms: {} };
       case "history_request":
-        return this.#reply(request, { status: "ok", history: [] });
+        return { status: "ok", history: [] };
       case "interrupt_request":
         this.#interrupt();
-        return this.#reply(request, { status: "ok" });
+        return { status: "ok" };
       case "shutdown_request":
-        return this.#reply(request, { status: "ok", restart: request.content.restart === true });
+        return { status: "ok", restart: content.restart === true };
       default:
-        // comm_open and its like ask for no answer.
         return undefined;
     }
   }
