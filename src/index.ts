@@ -44,6 +44,17 @@ export {
 } from "./notebook/display/progress.js";
 export type { Table, TableColumn, TableOptions } from "./notebook/display/TableOptions.js";
 export { table } from "./notebook/display/table.js";
+// --- notebooks: executed and compared
+export type {
+  CellDifference,
+  CellFault,
+  CellRun,
+  CellStatus,
+  NotebookRun,
+  NotebookStatus,
+  RunNotebookOptions,
+} from "./notebook/run/NotebookRun.js";
+export { checkNotebook, runNotebook } from "./notebook/run/runNotebook.js";
 // --- program: source text to one table of nodes
 export { type Agreement, agree, type Difference } from "./program/agree.js";
 export type { Category, Node } from "./program/Node.js";
