@@ -1,22 +1,27 @@
-import { markup } from "../../../figures/core/element.js";
 import type { Figure } from "../../../figures/Figure.js";
 import { traceViewer } from "../../../figures/viewer/traceViewer.js";
 import type { Trace } from "../../../trace/format/Trace.js";
 import { oneLine, type View } from "../View.js";
+import { figureMarkup } from "./figureView.js";
 
-/** Steps kept in a cell; `traceViewer(trace, { maxSteps })` keeps more. */
-const STEPS = 500;
+/** Steps kept in a cell, and those in the table that needs no scripts; `traceViewer(trace, options)` keeps more. */
+const KEPT = { maxSteps: 500, tableSteps: 20 };
 
 /** A trace in the trace viewer. */
 export function traceView(trace: Trace): View {
   const { header, footer } = trace;
-  const figure = (): Figure => traceViewer(trace, { maxSteps: STEPS });
+  const { file } = header.programs[0];
+  let figure: Figure | undefined;
+  const viewer = (): Figure => {
+    figure ??= traceViewer(trace, KEPT);
+    return figure;
+  };
   return {
     line: () =>
       oneLine(
-        `Trace of ${header.programs[0].file}${header.call === "" ? "" : `: ${header.call}`} (${footer.outcome.kind}, ${footer.steps} steps)`,
+        `Trace of ${header.call === "" ? file : `${file}: ${header.call}`} (${footer.outcome.kind}, ${footer.steps} steps)`,
       ),
-    text: () => figure().toText(),
-    html: () => markup(figure().toHTML()),
+    text: () => viewer().toText(),
+    html: () => figureMarkup(viewer()),
   };
 }
