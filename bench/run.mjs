@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { closePool, Kind, parse, trace } from "../dist/index.mjs";
+import { kernelBench } from "./kernel.mjs";
 import { cpu, median, rowsByKind, time } from "./measure.mjs";
 import { containers, python, scalars, small } from "./programs.mjs";
 
@@ -218,6 +219,10 @@ const sections = {
       "MB/s",
       `acorn.js, ${(text.length / 1000).toFixed(0)} kB in ${taken.toFixed(0)} ms`,
     );
+  },
+
+  async kernel() {
+    await kernelBench(note);
   },
 };
 
