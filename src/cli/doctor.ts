@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { notebookFindings } from "./notebookFindings.js";
 import type { Session } from "./Session.js";
 import { sandboxFindings } from "./sandboxFindings.js";
 import { systemParts } from "./systemParts.js";
@@ -20,7 +21,9 @@ interface Finding {
 export function addDoctor(program: Command, session: Session): void {
   program
     .command("doctor")
-    .description("Say what works on this machine: Node, the layers of the sandbox, optional system parts.")
+    .description(
+      "Say what works on this machine: Node, the layers of the sandbox, what notebooks need, optional system parts.",
+    )
     .option("--json", "print the findings as JSON")
     .addHelpText("after", "\nExamples:\n  tracebook doctor\n  tracebook doctor --json")
     .action((options: { readonly json?: boolean }) => run(options, session));
@@ -29,10 +32,15 @@ export function addDoctor(program: Command, session: Session): void {
 async function run(options: { readonly json?: boolean }, session: Session): Promise<void> {
   session.progress("looking");
   const node = nodeFinding(process.versions.node);
-  const [layers, parts] = await Promise.all([sandboxFindings(), systemParts(session.signal)]);
+  const [layers, notebooks, parts] = await Promise.all([
+    sandboxFindings(),
+    notebookFindings(session.signal),
+    systemParts(session.signal),
+  ]);
   const sections = {
     node: [node],
     sandbox: layers,
+    notebooks,
     optional: parts.map(({ found, ...part }) => ({ ok: found, ...part })),
   };
   if (options.json) {
@@ -42,6 +50,7 @@ async function run(options: { readonly json?: boolean }, session: Session): Prom
     for (const [title, findings] of [
       ["Needed", sections.node],
       ["Sandbox", sections.sandbox],
+      ["Notebooks", sections.notebooks],
       ["Optional", sections.optional],
     ] as const) {
       lines.push(session.bold(title), ...findings.flatMap(finding => render(finding, session)), "");

@@ -55,9 +55,9 @@ const CANDIDATES: readonly Candidate[] = [
     version: /v=\d+/,
   },
   {
-    name: "Jupyter",
-    use: "running notebooks with nbconvert",
-    mend: "apt-get install jupyter-nbconvert python3-nbclient jupyter-core python3-jupyter-client",
+    name: "nbconvert",
+    use: "turning notebooks into pages, and running them with Python's client",
+    mend: "apt-get install jupyter-nbconvert python3-nbclient, or pip install nbconvert nbclient",
     commands: [
       ["jupyter-nbconvert", "--version"],
       ["jupyter", "nbconvert", "--version"],

@@ -1,0 +1,49 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folder, tracebook } from "./tracebook.js";
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly mend?: string;
+}
+
+describe("tracebook doctor", () => {
+  it("names what is missing and the command that mends it", async () => {
+    const empty = folder();
+    mkdirSync(join(empty, "bin"));
+    const env = {
+      PATH: join(empty, "bin"),
+      HOME: empty,
+      JUPYTER_DATA_DIR: join(empty, "jupyter"),
+      VIRTUAL_ENV: "",
+    };
+    const { code, stdout } = await tracebook(["doctor", "--json"], { env });
+    expect(code).toBe(0);
+    const sections = JSON.parse(stdout) as Record<string, readonly Finding[]>;
+    expect(Object.keys(sections)).toEqual(["node", "sandbox", "notebooks", "optional"]);
+    const missing = Object.values(sections)
+      .flat()
+      .filter(({ ok }) => !ok);
+    expect(missing.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["kernel tracebook", "kernel tracebook-js", "Chromium", "Redis", "nbconvert"]),
+    );
+    for (const { mend, name } of missing) expect(mend, name).toMatch(/^(apt-get|npm|pip|tracebook) /);
+    const text = await tracebook(["doctor"], { env });
+    expect(text.stdout).toContain("to mend: tracebook kernel install");
+    expect(text.stdout).toContain("to mend: apt-get install chromium");
+  });
+
+  it("finds all that is there", async () => {
+    const { stdout } = await tracebook(["doctor", "--json"]);
+    const { node, notebooks } = JSON.parse(stdout) as Record<string, readonly Finding[]>;
+    expect(node[0]).toMatchObject({ name: "Node", ok: true });
+    expect(notebooks.map(({ name }) => name)).toEqual([
+      "tslab",
+      "Python with Jupyter",
+      "kernel tracebook",
+      "kernel tracebook-js",
+    ]);
+  });
+});
