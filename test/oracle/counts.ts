@@ -55,11 +55,18 @@ export function countRows(trace: Trace): Counts {
           break;
         case Kind.BEGIN:
           counts.begins[id]++;
+          // An exception that comes to `finally` leaves the statement it was thrown in, whatever becomes of it there.
+          if (sites[id].kind === "finally" && current[frame]?.ended === false) leave(frame, sites[id].parent);
           current[frame] = { site: id, ended: false };
           break;
         case Kind.END:
           counts.ends[id]++;
           if (current[frame]?.site === id) current[frame].ended = true;
+          break;
+        // What leaves by `return` is no exception.
+        case Kind.RETURN:
+        case Kind.RESUME_RETURN:
+          if (current[frame]) current[frame].ended = true;
           break;
         case Kind.BRANCH:
           arms.set(`${id} ${value[i]}`, (arms.get(`${id} ${value[i]}`) ?? 0) + 1);

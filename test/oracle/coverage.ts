@@ -102,6 +102,15 @@ class Comparison {
         this.say(offset, `${site.kind} began ${ours} times, ${theirs} in V8`);
       }
     }
+    // A range may hold the head of a loop alone: V8 counts how often the loop is come to, we how often it is looked at.
+    for (const site of this.trace.tables.sites) {
+      if (site.program !== places.index || !/^(?:while|do|for|for-in|for-of|for-await)$/.test(site.kind))
+        continue;
+      const offset = places.program.nodes[site.node].start;
+      const theirs = this.v8.at(offset);
+      if (theirs > 0 ? this.counts.begins[site.id] >= theirs : this.counts.begins[site.id] === 0)
+        known.add(offset);
+    }
     // The other way round: no range of V8 without something of ours at its start or directly in it.
     const ranges = new Set([...known].map(offset => this.v8.rangeAt(offset)));
     for (const range of this.functions.flatMap(f => f.ranges.slice(1))) {
@@ -255,7 +264,7 @@ class Comparison {
     const { v8, counts, places } = this;
     const before = this.before(offset);
     const cut = before
-      .map(s => v8.startingAt(s.end))
+      .map(s => v8.startingAt(s.end) ?? v8.runningPast(s.start, s.end))
       .filter((r): r is Range => r !== undefined && r[0] > range[0] && r[1] <= offset)
       .at(-1);
     let bodyRuns: number | undefined;

@@ -41,8 +41,8 @@ export interface Open {
 export interface Walk {
   readonly items: readonly (BeginItem | EndItem)[];
   item: number;
-  /** Latest occurrence of a site that had not ended when the last matched item happened. */
-  latest(site: number): Open | undefined;
+  /** Latest occurrence of a site (in one activation) that had not ended when the last matched item happened. */
+  latest(site: number, frame?: number): Open | undefined;
   /** Passes over the BEGINs up to an item; V8 has no stop for them. */
   pass(upTo: number): void;
   /** Is the site in a generator or async function? */
@@ -141,9 +141,10 @@ export function compareOrder(trace: Trace, stops: readonly V8Stop[]): OrderResul
   const walk: Walk = {
     items,
     item: 0,
-    latest(site) {
+    latest(site, frame) {
       const now = items[this.item - 1]?.row ?? 0;
-      return (open[site] ?? []).filter(r => r.item.close > now || r.item.row === now).at(-1);
+      const own = (open[site] ?? []).filter(r => frame === undefined || r.item.frame === frame);
+      return own.filter(r => r.item.close > now || r.item.row === now).at(-1);
     },
     pass(upTo) {
       while (this.item < upTo) {
@@ -174,7 +175,10 @@ export function compareOrder(trace: Trace, stops: readonly V8Stop[]): OrderResul
   };
   /** Is a stop in a site that begins next the first of the new occurrence, or one more of the occurrence that runs? */
   const startsAnew = ({ site }: SitePlace, [, offset, depth]: V8Stop): boolean => {
-    const running = walk.latest(site);
+    // Other activations may wait at the site, while one that goes on from item to item comes to it again.
+    const next = items[walk.item];
+    const goesOn = next?.frame === items[walk.item - 1]?.frame;
+    const running = walk.latest(site, goesOn ? next?.frame : undefined);
     if (running?.part === "advance") return true;
     if (!running?.stop || (firsts.get(site) ?? offset) !== offset) return !running;
     // What begins inside of it is deeper.

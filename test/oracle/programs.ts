@@ -100,6 +100,8 @@ export function suspends({ program, files }: OracleProgram): boolean {
 
 /** Did the traced run end as the run in plain Node: by the same kind of exception, or none? */
 export function sameEnd({ footer: { outcome } }: Trace, error: string | undefined): boolean {
+  // What is thrown need not be an error; a string is told as itself, its name is its type.
+  if (outcome.kind === "throw" && outcome.name === "string") return error === outcome.message;
   if (outcome.kind === "throw") return error?.startsWith(outcome.name) === true;
   return error === undefined && (outcome.kind === "return" || outcome.kind === "pending");
 }

@@ -14,7 +14,7 @@ const fs = require("node:fs");
 const path = require("node:path").posix;
 const { Console } = require("node:console");
 const { Writable } = require("node:stream");
-const { installTimers, runTimers } = require("./virtualTimers.cjs");
+const { dropTimers, installTimers, runTimers } = require("./virtualTimers.cjs");
 
 const { mode, stepping, maxStops = 200_000, jobs } = JSON.parse(fs.readFileSync(0, "utf8"));
 const session = new inspector.Session();
@@ -170,7 +170,12 @@ async function observe(job, number) {
   } catch (error) {
     run.error ??= String(error);
   }
-  await runTimers();
+  // An exception ends the program, once the microtasks there are have run: no timer fires any more.
+  if (run.error === undefined) await runTimers();
+  else {
+    dropTimers();
+    await new Promise(done => setImmediate(done));
+  }
   return mode === "steps" ? { error: run.error, stops: run.stops } : { error: run.error, scripts: coverage() };
 }
 

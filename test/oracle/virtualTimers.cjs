@@ -29,6 +29,12 @@ exports.installTimers = target => {
   target.clearTimeout = target.clearInterval = target.clearImmediate = clear;
 };
 
+/** Forgets all that is still to run. */
+exports.dropTimers = () => {
+  timers.clear();
+  immediates.clear();
+};
+
 /** Runs whatever is due, then advances the clock, until nothing is left. */
 exports.runTimers = async () => {
   for (;;) {
