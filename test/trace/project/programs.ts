@@ -1,3 +1,4 @@
+import { loadDataset } from "../../../src/datasets/loadDataset.js";
 import type { Trace } from "../../../src/trace/format/Trace.js";
 import { trace } from "../../../src/trace/trace.js";
 
@@ -46,5 +47,14 @@ async function main() {
 }
 `;
 
+/** A program of the data set, with a call. */
+function traceOwn(id: string, call: string): Promise<Trace> {
+  const { source, file, language } = loadDataset("tracebook-js").programs.find(p => p.id === id)!;
+  return trace(source, { file, language, call });
+}
+
+/** Loops of one line that have many states, in JavaScript and TypeScript. */
+export const traceDrip = (): Promise<Trace> => traceOwn("functions/drip-hours", "drain(20, 3)");
+export const traceCheck = (): Promise<Trace> => traceOwn("strings/check-letter", 'check("BK-1024")');
 export const traceSync = (): Promise<Trace> => trace(SYNC, { file: "sync.js", call: "run(2)" });
 export const traceAsync = (): Promise<Trace> => trace(ASYNC, { file: "async.js", call: "main()" });

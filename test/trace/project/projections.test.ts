@@ -6,7 +6,7 @@ import { toPythonTutor } from "../../../src/trace/project/toPythonTutor.js";
 import { toReval } from "../../../src/trace/project/toReval.js";
 import { toSemcoder } from "../../../src/trace/project/toSemcoder.js";
 import { closePool, trace } from "../../../src/trace/trace.js";
-import { traceAsync, traceSync } from "./programs.js";
+import { traceAsync, traceCheck, traceDrip, traceSync } from "./programs.js";
 
 afterAll(() => closePool());
 
@@ -54,6 +54,30 @@ for (const [name, make] of [
     });
   });
 }
+
+describe("a loop of one line with many states", () => {
+  test.each([
+    ["drip", traceDrip],
+    ["check", traceCheck],
+  ])("keeps the first two and the last of them in concise SemCoder comments: %s", async (name, make) => {
+    const t = await make();
+    const [full, concise] = [toSemcoder(t), toSemcoder(t, { concise: true })];
+    await expect(full).toMatchFileSnapshot(golden(`${name}.semcoder.txt`));
+    await expect(concise).toMatchFileSnapshot(golden(`${name}.semcoder-concise.txt`));
+    expect(concise.length).toBeLessThan(full.length);
+  });
+  test.each([
+    ["drip", traceDrip],
+    ["check", traceCheck],
+  ])("is one line of CoCoNUT without repetitions: %s", async (name, make) => {
+    const t = await make();
+    const lists = [toCoconut(t), toCoconut(t, { noReps: true })];
+    await expect(`${lists.map(list => JSON.stringify(list)).join("\n")}\n`).toMatchFileSnapshot(
+      golden(`${name}.coconut.txt`),
+    );
+    expect(lists[1].length).toBeLessThan(lists[0].length / 2);
+  });
+});
 
 describe("toCruxeval", () => {
   const code = "function f(x) { if (x > 1) throw new TypeError('big'); return x === 0 ? f : { x }; }";
