@@ -44,6 +44,10 @@ export {
 } from "./notebook/display/progress.js";
 export type { Table, TableColumn, TableOptions } from "./notebook/display/TableOptions.js";
 export { table } from "./notebook/display/table.js";
+export { askPerson } from "./notebook/person/askPerson.js";
+export type { PersonQuestions } from "./notebook/person/personSet.js";
+export type { Sitting } from "./notebook/person/Sitting.js";
+export type { AskPersonOptions, SittingReply } from "./notebook/person/SittingOptions.js";
 // --- notebooks: executed and compared
 export type {
   CellDifference,

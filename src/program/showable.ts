@@ -12,6 +12,8 @@ export type ShowableKind =
   | "report"
   | "run"
   | "sandbox layers"
+  | "sitting"
+  | "sitting reply"
   | "table"
   | "trace"
   | "verdict";

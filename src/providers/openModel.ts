@@ -6,6 +6,7 @@ import { copyInput } from "./baselines/copyInput.js";
 import { oracle } from "./baselines/oracle.js";
 import { random } from "./baselines/random.js";
 import type { Baseline, Model } from "./Model.js";
+import { person } from "./person.js";
 import { replay } from "./replay.js";
 
 /** What baselines are computed on. */
@@ -27,19 +28,20 @@ const BASELINES: Readonly<Record<string, (context: ModelContext) => Baseline>> =
 export const BASELINE_NAMES: readonly string[] = Object.keys(BASELINES).map(name => `baseline:${name}`);
 
 /** Kinds of model strings other versions know, with what is missing here. */
-const LATER = /^(?:embedded$|openai:|local:|person$)/;
+const LATER = /^(?:embedded$|openai:|local:)/;
 
 /**
- * The model a string names: `baseline:oracle`, `baseline:constant`, `baseline:copy-input`, `baseline:random`, or
- * `replay:<run folder>`.
+ * The model a string names: `baseline:oracle`, `baseline:constant`, `baseline:copy-input`, `baseline:random`,
+ * `replay:<run folder>`, or `person` (`person:<name>`) at the terminal.
  *
- * @throws SourceError for any other string, saying what there is.
+ * @throws SourceError for any other string, saying what there is, and for a person in a notebook (see `askPerson`).
  */
 export async function openModel(name: string, context: ModelContext): Promise<Model> {
   const make = name.startsWith("baseline:") ? BASELINES[name.slice("baseline:".length)] : undefined;
   if (make !== undefined) return showable("model", make(context));
   if (name.startsWith("replay:")) return showable("model", await replay(name.slice("replay:".length)));
-  const available = `available: ${[...BASELINE_NAMES, "replay:<run folder>"].join(", ")}`;
+  if (/^person(?::|$)/.test(name)) return showable("model", person(name));
+  const available = `available: ${[...BASELINE_NAMES, "replay:<run folder>", "person"].join(", ")}`;
   const why = LATER.test(name) ? "this kind of model is not part of this version" : "unknown model";
   throw new SourceError(`${why}: ${JSON.stringify(name)} (${available})`, "--model");
 }

@@ -7,12 +7,16 @@ function headline(score: ReportScore): string {
   return `${score.task}: ${percent(score.mean)} ${interval(score)} of ${sample(score)}`;
 }
 
+function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 /** What was run on what, and what came out, one sentence each. */
 export function reportSummary(data: ReportData): string[] {
   const { run } = data;
   const models = data.scores.filter(score => score.role === "model" && isWholeTask(score));
   return [
-    `${run.model} answered ${count(run.answered)} of ${count(run.asked)} questions about ${count(data.programs)} programs in ${count(data.clusters)} clusters of ${run.dataset}.`,
+    `${run.model} answered ${count(run.answered)} of ${count(run.asked)} questions about ${counted(data.programs, "program")} in ${counted(data.clusters, "cluster")}${run.dataset === "" ? "" : ` of ${run.dataset}`}.`,
     ...models.map(score => `${headline(score)}.`),
     `Prompts: ${run.style}, ${run.order}; samples ${run.samples}; seed ${run.seed}; scoring profile ${run.profile}. Unparsed answers, refusals and errors count as not right.`,
   ];

@@ -30,7 +30,12 @@ export function tableText(parts: TableParts): string {
 
 /** A cell in one line. */
 function shown(text: string): string {
-  return visibleText(text.replace(/\r\n|\n/g, "⏎").replace(/\t/g, "  "));
+  return visibleText(
+    text
+      .replace(/\r\n|\n/g, "⏎")
+      .replace(/\t/g, "  ")
+      .replaceAll("\u00a0", " "),
+  );
 }
 
 /** Columns a text takes in a terminal. */

@@ -1,13 +1,13 @@
 import { element, markup } from "../../../figures/core/element.js";
-import { contextOf } from "../../../program/showable.js";
 import { answerText } from "../../../questions/answer/answerText.js";
 import type { Posed } from "../../../questions/pose/pose.js";
 import type { SkipCount } from "../../../questions/pose/SkipReason.js";
 import type { Question } from "../../../questions/Question.js";
+import { programOf } from "../programOf.js";
 import type { Table } from "../TableOptions.js";
 import { table } from "../table.js";
 import { counted, type View } from "../View.js";
-import { askedLine, programOfQuestion } from "./questionView.js";
+import { askedLine } from "./questionView.js";
 
 /** The questions about one trace as a table, with what was not asked. */
 export function posedView(posed: Posed): View {
@@ -31,7 +31,7 @@ export function posedView(posed: Posed): View {
 function questionTable(questions: readonly Question[], caption: string): Table {
   const rows = questions.map(question => ({
     task: question.task,
-    question: askedLine(question, programOfQuestion(contextOf(question))),
+    question: askedLine(question, programOf(question)),
     truth: answerText(question.truth),
   }));
   return table(rows, { caption, columns: ["task", "question", "truth"] });

@@ -1,22 +1,13 @@
 import { element } from "../../../figures/core/element.js";
 import { visibleText } from "../../../figures/core/visibleText.js";
 import type { Program } from "../../../program/Program.js";
-import { parse } from "../../../program/parse.js";
 import { answerText } from "../../../questions/answer/answerText.js";
 import { ask } from "../../../questions/prompt/ask.js";
 import type { Question } from "../../../questions/Question.js";
-import type { ProgramText } from "../../../questions/QuestionSet.js";
 import { CODE_STYLE, codeMarkup, codeText } from "../codeListing.js";
+import { programOf } from "../programOf.js";
 import { oneLine, type View } from "../View.js";
 import { wordsMarkup } from "../wordsMarkup.js";
-
-/** The program a question was posed about, undefined for a copy of a question. */
-export function programOfQuestion(context: unknown): Program | undefined {
-  if (typeof context !== "object" || context === null || !("source" in context)) return undefined;
-  if ("nodes" in context) return context as Program;
-  const { source, file, language, sourceType } = context as ProgramText;
-  return parse(source, { file, language, sourceType });
-}
 
 /** What is asked, without the conventions; where the program is not known, by its fields. */
 export function askedLine(question: Question, program: Program | undefined): string {
@@ -28,8 +19,8 @@ export function askedLine(question: Question, program: Program | undefined): str
 }
 
 /** A question with its program, worded as prompts word it; the truth folded away. */
-export function questionView(question: Question, context: unknown): View {
-  const program = programOfQuestion(context);
+export function questionView(question: Question): View {
+  const program = programOf(question);
   const { file, call, line, task, id } = question;
   const head = `${task} question ${id} on ${file}`;
   const words = program === undefined ? askedLine(question, undefined) : ask(question, program).question;

@@ -18,6 +18,7 @@ export function reportView(data: ReportData): View {
     source: run.dataset,
     seed: run.seed,
     model: run.model,
-    notes: [...notes, "By family, by reason and with questions in full: report(data)."],
+    notes,
+    more: "By family, by reason and with questions in full: report(data).",
   });
 }

@@ -22,13 +22,15 @@ export interface ScoresShown {
   readonly source: string;
   readonly seed: number;
   readonly model: string;
-  /** Sentences below, folded away in HTML. */
+  /** Sentences below, folded away in HTML and left out of the text. */
   readonly notes: readonly string[];
+  /** Where more is to be had. */
+  readonly more?: string;
 }
 
 /** Scores with n, clusters, standard error and interval, baselines beside the model, and the chart. */
 export function scoresView(shown: ScoresShown): View {
-  const { title, summary, notes, scores } = shown;
+  const { title, summary, notes, more, scores } = shown;
   return {
     line: () => oneLine(summary[0] ?? title),
     text: () =>
@@ -38,7 +40,7 @@ export function scoresView(shown: ScoresShown): View {
           "",
           ...summary,
           ...(scores.length === 0 ? [] : ["", scoreTable(shown).toText().trimEnd()]),
-          ...(notes.length === 0 ? [] : ["", ...notes.map(note => `- ${note}`)]),
+          ...(more === undefined ? [] : ["", more]),
           "",
         ].join("\n"),
       ),
@@ -46,6 +48,7 @@ export function scoresView(shown: ScoresShown): View {
       element("p", {}, element("strong", {}, title)),
       summary.map(sentence => element("p", {}, sentence)),
       scores.length > 0 && [markup(scoreTable(shown).toHTML()), chart(shown)],
+      more !== undefined && element("p", {}, more),
       notes.length > 0 &&
         element(
           "details",

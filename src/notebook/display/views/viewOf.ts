@@ -1,4 +1,5 @@
 import type { ShowableKind } from "../../../program/showable.js";
+import { replyView, sittingView } from "../../person/sittingView.js";
 import type { View } from "../View.js";
 import { datasetView } from "./datasetView.js";
 import { figureView } from "./figureView.js";
@@ -26,6 +27,8 @@ const VIEWS: Readonly<Record<ShowableKind, (value: never, context: unknown) => V
   report: reportView,
   run: runView,
   "sandbox layers": sandboxView,
+  sitting: sittingView,
+  "sitting reply": replyView,
   table: tableView,
   trace: traceView,
   verdict: verdictView,
