@@ -101,7 +101,7 @@ function shower(): (state: State, over: boolean) => void {
   if (host !== undefined) return inNotebook(host);
   if (!process.stderr.isTTY) return () => {};
   return (state, over) => {
-    const width = Math.max(20, process.stderr.columns ?? 80) - 1;
+    const width = Math.max(20, process.stderr.columns || 80) - 1;
     process.stderr.write(`\r\u001b[2K${progressText(state).slice(0, width)}${over ? "\n" : ""}`);
   };
 }
