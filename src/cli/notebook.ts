@@ -66,6 +66,9 @@ async function run(files: readonly string[], options: Options, session: Session)
     file,
     options: optionsOf(file, files.length, options, session),
   }));
+  const outs = tasks.map(task => task.options.out);
+  const twice = outs.find((out, index) => out !== undefined && outs.indexOf(out) < index);
+  if (twice !== undefined) throw new SourceError(`two notebooks would be written to ${twice}`, "--out");
   // A file that is no notebook is said before any other is run.
   for (const task of tasks) lib.checkNotebook(task.file, task.options);
   const runs = await runAll(lib, tasks, options, session);
@@ -115,7 +118,7 @@ function optionsOf(file: string, count: number, options: Options, session: Sessi
 async function runAll(
   lib: Library,
   tasks: readonly Task[],
-  { jobs = 1, failFast, quiet, json }: Options,
+  { jobs = 1, failFast, quiet, update, json }: Options,
   session: Session,
 ): Promise<readonly NotebookRun[]> {
   const runs: NotebookRun[] = [];
@@ -124,7 +127,7 @@ async function runAll(
   let stopped = false;
   const print = async (): Promise<void> => {
     while (runs[printed] !== undefined) {
-      const text = notebookText(runs[printed++], { quiet });
+      const text = notebookText(runs[printed++], { quiet, update });
       if (!json && text !== "") await session.print(text);
     }
   };

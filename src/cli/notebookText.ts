@@ -1,12 +1,21 @@
+import { stripVTControlCharacters } from "node:util";
 import type { CellDifference, CellRun, NotebookRun } from "../notebook/run/NotebookRun.js";
 
 /** What was done with a notebook: a line for it, one for each cell, and what is wrong in full. */
-export function notebookText(run: NotebookRun, options: { readonly quiet?: boolean } = {}): string {
+export function notebookText(
+  run: NotebookRun,
+  options: { readonly quiet?: boolean; readonly update?: boolean } = {},
+): string {
   const { path, status, kernel, cells, fault } = run;
   const fine = status === "same" || status === "updated" || status === "executed";
   if (options.quiet && status === "same") return "";
-  const lines = [`${path}: ${headline(run)}`];
-  if (fault !== null) lines.push(...`kernel ${kernel}: ${fault}`.split("\n").map(line => `  ${line}`));
+  const lines = [
+    `${path}: ${headline(run)}${options.update && status === "failed" ? "; nothing written" : ""}`,
+  ];
+  if (fault !== null)
+    lines.push(
+      ...`kernel ${kernel}: ${stripVTControlCharacters(fault)}`.split("\n").map(line => `  ${line}`),
+    );
   for (const cell of cells)
     if (!options.quiet || !(cell.status === "same" || cell.status === "executed"))
       lines.push(cellLine(cell, fine));
@@ -51,7 +60,7 @@ function place(path: string, { cell, id }: CellRun): string {
 function faultLines(path: string, cell: CellRun): readonly string[] {
   const { ename, evalue, line, source } = cell.fault ?? { ename: "", evalue: "", line: null, source: null };
   const at = line === null ? "" : `, line ${line}`;
-  const [first, ...rest] = evalue.split("\n");
+  const [first, ...rest] = stripVTControlCharacters(evalue).split("\n");
   const lines = [`${place(path, cell)}${at}: ${ename === "" ? "" : `${ename}: `}${first}`];
   lines.push(...rest.map(text => `  ${text}`));
   if (source !== null) lines.push(`  ${line} | ${source}`);

@@ -207,7 +207,7 @@ export class KernelClient {
     const pending = new PendingRequest(id, options.idleGraceMs ?? IDLE_GRACE_MS, options.onMessage);
     this.#pending.set(id, pending);
     this.#channels.send(channel, packMessage(this.#connection.key, header, content, metadata));
-    const forget = this.#watch(pending, type, options);
+    const forget = this.#watch(pending, options);
     try {
       const answer = await pending.answer;
       options.signal?.throwIfAborted();
@@ -219,7 +219,7 @@ export class KernelClient {
   }
 
   /** Interrupts at the timeout or the signal, and gives up on a kernel that does not stop. */
-  #watch(pending: PendingRequest, type: string, { timeoutMs, signal }: RequestOptions): () => void {
+  #watch(pending: PendingRequest, { timeoutMs, signal }: RequestOptions): () => void {
     let grace: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
       this.interrupt();
@@ -228,7 +228,9 @@ export class KernelClient {
         pending.fail(
           signal?.aborted
             ? signal.reason
-            : new KernelError(`${type}: not done after ${timeoutMs} ms, nor ${seconds} after the interrupt`),
+            : new KernelError(
+                `not done after ${(timeoutMs ?? 0) / 1000} s, nor ${seconds} after the interrupt`,
+              ),
         );
       }, INTERRUPT_GRACE_MS);
     };

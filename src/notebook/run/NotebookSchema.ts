@@ -17,7 +17,7 @@ export interface RawCell {
 /** A notebook file of nbformat 4, as far as the runner reads it. */
 export interface RawNotebook {
   readonly metadata: {
-    readonly kernelspec?: { readonly name: string };
+    readonly kernelspec?: { readonly name?: string };
     readonly language_info?: Readonly<Record<string, unknown>>;
   };
   readonly cells: readonly RawCell[];
@@ -54,7 +54,7 @@ const notebookSchema = lazily(() =>
     nbformat: z.literal(4),
     nbformat_minor: z.int().check(z.gte(0)),
     metadata: z.looseObject({
-      kernelspec: z.optional(z.looseObject({ name: z.string() })),
+      kernelspec: z.optional(z.looseObject({ name: z.optional(z.string()) })),
       language_info: z.optional(z.looseObject({ name: z.string() })),
     }),
     cells: z.array(

@@ -22,7 +22,7 @@ const TSLAB_PAUSE_MS = 250;
 const SKIP = ["skip-execution", "nbval-skip"];
 const RAISES = ["raises-exception", "nbval-raises-exception"];
 
-/** Whether a cell is to be run: it holds code and is not tagged to be skipped. */
+/** Whether a cell is tagged to be left out. */
 export function isSkipped({ tags }: CodeCell): boolean {
   return tags.some(tag => SKIP.includes(tag));
 }
@@ -90,7 +90,8 @@ async function executeCell(
     requests.set(answer.id, held);
   } catch (error) {
     if (!(error instanceof KernelError)) throw error;
-    fault = faultOf("kernel", "", error.message);
+    // A kernel that does not stop when it is interrupted still runs.
+    fault = faultOf(error.end === undefined ? "timeout" : "kernel", "", error.message);
   }
   const durationMs = performance.now() - start;
   const count = (answer?.reply.execution_count as number | undefined) ?? held.count;

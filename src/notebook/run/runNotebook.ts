@@ -92,6 +92,8 @@ function prepare(
 ): { readonly notebook: Notebook; readonly kernel: KernelCommand; readonly cwd: string } {
   if (options.update && options.out !== undefined)
     throw new SourceError("with update the notebook itself is written: leave one out", "out");
+  if (options.out !== undefined && resolve(options.out) === resolve(path))
+    throw new SourceError("this is the notebook itself: with update it is written in place", options.out);
   const notebook = readNotebook(path);
   const cwd = resolve(options.cwd ?? dirname(path));
   if (!existsSync(cwd)) throw new SourceError(`no such folder: ${cwd}`, "cwd");
