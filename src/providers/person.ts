@@ -22,7 +22,7 @@ export function personModelName(name = ""): string {
  */
 export function person(model: string): LanguageModel {
   const name = personModelName(model.slice("person".length).replace(/^:/, ""));
-  if (Symbol.for("tracebook.kernel") in globalThis || "__tslab__" in globalThis) {
+  if (inNotebook()) {
     throw new SourceError(
       "a notebook has no terminal to type into: use `const sitting = await askPerson(questions)`, whose answers are cells",
       "--model",
@@ -43,6 +43,13 @@ export function person(model: string): LanguageModel {
       return answer;
     },
   };
+}
+
+/** Our own kernel, tslab, or Deno's. */
+function inNotebook(): boolean {
+  const { Deno } = globalThis as { readonly Deno?: { readonly jupyter?: { readonly broadcast?: unknown } } };
+  const deno = typeof Deno?.jupyter?.broadcast === "function";
+  return Symbol.for("tracebook.kernel") in globalThis || "__tslab__" in globalThis || deno;
 }
 
 interface Waiting {

@@ -28,7 +28,8 @@ interface TslabJupyter {
 
 /** The part of Deno's global object that is used. */
 interface DenoJupyter {
-  broadcast(type: string, content: object): Promise<void>;
+  /** Gives a promise in some versions and nothing in others. */
+  broadcast(type: string, content: object): Promise<void> | undefined;
 }
 
 const KERNEL: symbol = Symbol.for("tracebook.kernel");
@@ -55,7 +56,7 @@ export function notebookHost(): NotebookHost | undefined {
     name: "deno",
     display: (bundle, placement) => {
       const type = placement.update ? "update_display_data" : "display_data";
-      jupyter.broadcast(type, content(bundle, placement)).catch((error: unknown) => console.error(error));
+      jupyter.broadcast(type, content(bundle, placement))?.catch((error: unknown) => console.error(error));
     },
   };
 }

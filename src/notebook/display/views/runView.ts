@@ -12,7 +12,12 @@ export function runView(run: Run): View {
   const { manifest } = run;
   const { model, dataset, style, order, samples, seed, profile } = manifest;
   const title = `${model} on ${dataset || "questions"}`;
+  let made: View | undefined;
   const whole = (): View => {
+    made ??= scored();
+    return made;
+  };
+  const scored = (): View => {
     const { selected, questions, byModel, others } = answersByModel(run, profile);
     const scores = [...TASKS, "all" as const].flatMap(task =>
       byModel.flatMap(({ model: name, role, answers }): ReportScore[] => {
