@@ -9,7 +9,8 @@ import { VIEWER_STYLE } from "./viewerStyle.js";
 /**
  * The live viewer: function expression `(root, input, about) => void`. `input` holds the model, the count column and label
  * by file, title and summary. It builds the whole view first and only then takes the still form away.
- * Every text goes in through `textContent`.
+ * Every text goes in through `textContent`. It opens at the first line of the program that the call runs: the call itself
+ * and the module around it say little.
  */
 export const VIEWER_SCRIPT: string = `function(root,input,about){
 var model=input.model,steps=model.steps,END=${StepKind.END},LINE=${StepKind.LINE},SERIES=${JSON.stringify(SERIES)};
@@ -57,7 +58,8 @@ range.addEventListener("input",function(){stop();go(range.value-1)});
 view.addEventListener("keydown",function(event){if(event.target===range||event.altKey||event.ctrlKey||event.metaKey)return;
 var to=event.key==="ArrowRight"?at+1:event.key==="ArrowLeft"?at-1:event.key==="Home"?0:event.key==="End"?steps.length-1:-1;
 if(to<0&&event.key!=="ArrowLeft")return;event.preventDefault();event.stopPropagation();stop();go(to)});
-go(0);
+var call=steps.findIndex(function(s){return s[0]===LINE&&model.files[s[1]].name==="<call>"});
+go(call<0?0:steps.findIndex(function(s,i){return i>call&&s[0]===LINE&&s[1]===0}));
 var box=make("div",{});while(root.firstChild)box.appendChild(root.firstChild);box.hidden=true;
 still.addEventListener("click",function(){box.hidden=!box.hidden;still.setAttribute("aria-expanded",String(!box.hidden));still.textContent=(box.hidden?"Show":"Hide")+" the still picture and tables"});
 root.appendChild(view);root.appendChild(box)}`;
