@@ -49,6 +49,8 @@ const CELLS: readonly (readonly [cell: string, says: RegExp, picture?: "picture"
   ["tb.report(data)", /Families/, "picture"],
   ["tb.loadDataset('tracebook-js')", /20 of \d+ rows are shown/],
   ["tb.table([{ n: 1, name: '<i>x</i>\u202e' }], { caption: 'Names' })", /<i>x<\/i>⟨U\+202E⟩/],
+  ["sitting", /person: 0 of \d+ answered[\s\S]*Next cell: await sitting\.answer\(1, `…`\)/],
+  ["await sitting.answer(1, '<b>12</b>')", /not readable[\s\S]*your answer: <b>12<\/b>[\s\S]*Question 2 of/],
   ["tb.score(tb.parseAnswer('Answer: 12', question, run.programs[0]), question)", /reason: match/],
 ];
 
@@ -65,7 +67,8 @@ const set = tb.questionSet("mine", 1, [{ program: run.programs[0], posed: tb.pos
 const question = set.questions[0];
 const folder = ${JSON.stringify(join(folder, "run"))};
 await tb.ask(set, 'baseline:constant', { out: folder });
-const data = await tb.scoreRun(folder);`,
+const data = await tb.scoreRun(folder);
+const sitting = await tb.askPerson(set, { out: folder + "-person" });`,
         ...CELLS.map(([cell]) => cell),
         "await tb.closePool();",
       ]);
