@@ -80,7 +80,10 @@ export class Session {
     if (this.#interrupted || (this.signal.aborted && isAbort(error))) return;
     this.progress("");
     const bad = error instanceof CommanderError || (error instanceof Error && error.name === "SourceError");
-    const text = error instanceof Error ? error.message : String(error);
+    // A command that only holds others, called without one: commander says no more than "(outputHelp)".
+    const bare = error instanceof CommanderError && error.code === "commander.help";
+    const said = error instanceof Error ? error.message : String(error);
+    const text = bare ? "which command? --help lists them" : said;
     const line = text.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
     this.#process.stderr.write(`tracebook: ${line}\n`);
     if (!bad && this.#process.env.TRACEBOOK_DEBUG && error instanceof Error) {

@@ -82,12 +82,9 @@ async function run(files: readonly string[], options: Options, session: Session)
   });
   const left = tasks.length - runs.length;
   if (left > 0) bad.push(`${left} not run`);
-  if (bad.length > 0)
-    throw new Error(`of ${tasks.length} ${plural(tasks.length, "notebook")}: ${bad.join(", ")}`);
-}
-
-function plural(count: number, word: string): string {
-  return count === 1 ? word : `${word}s`;
+  if (bad.length === 0) return;
+  if (tasks.length === 1) throw new Error(`${tasks[0].file}: ${runs[0].status}`);
+  throw new Error(`of ${tasks.length} notebooks: ${bad.join(", ")}`);
 }
 
 interface Task {

@@ -103,6 +103,8 @@ bad.ipynb: cell 1 (id x), line 2: RangeError: too much
     const all = await tracebook(["notebook", "run", ...files, "--json"], { cwd });
     const statuses = (stdout: string): string[] =>
       JSON.parse(stdout).notebooks.map(({ status }: { status: string }) => status);
+    const one = await tracebook(["notebook", "run", "bad.ipynb", "--quiet"], { cwd });
+    expect(one.stderr).toBe("tracebook: bad.ipynb: failed\n");
     expect([statuses(all.stdout), all.code]).toEqual([["failed", "same"], 1]);
     const fast = await tracebook(["notebook", "run", ...files, "--fail-fast", "--json"], { cwd });
     expect([statuses(fast.stdout), fast.code]).toEqual([["failed"], 1]);

@@ -69,10 +69,39 @@ function parseJson(text: string, path: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const found = /\bat position (\d+)/.exec(message)?.[1];
-    const offset = found === undefined ? text.length : Number(found);
+    const offset = faultOffset(text, message);
     const before = text.slice(0, offset).split("\n");
-    const reason = message.replace(/ in JSON\b.*$|, ".*is not valid JSON$/s, "");
+    const reason = message.replace(/ in JSON\b.*$|, (?:\.\.\.)?".*is not valid JSON$/s, "");
     throw new SourceError(`not JSON: ${reason}`, path, before.length, before[before.length - 1].length);
   }
+}
+
+/** Where a text stops to be JSON. Node 20 does not say it of an unexpected token. */
+function faultOffset(text: string, message: string): number {
+  const found = positionIn(message);
+  if (found !== undefined) return found;
+  if (message.startsWith("Unexpected end")) return text.length;
+  // The longest start of the text that only lacks its end.
+  let [fine, wrong] = [0, text.length];
+  while (wrong - fine > 1) {
+    const middle = (fine + wrong) >> 1;
+    if (isStart(text.slice(0, middle))) fine = middle;
+    else wrong = middle;
+  }
+  return fine;
+}
+
+function isStart(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.startsWith("Unexpected end") || (positionIn(message) ?? -1) >= text.length;
+  }
+}
+
+function positionIn(message: string): number | undefined {
+  const found = /\bat position (\d+)/.exec(message)?.[1];
+  return found === undefined ? undefined : Number(found);
 }

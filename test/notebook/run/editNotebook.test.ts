@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editNotebook } from "../../../src/notebook/run/editNotebook.js";
@@ -88,6 +90,33 @@ describe("editing a notebook", () => {
     ).metadata;
     expect(Object.keys(result)).toEqual(names);
     expect(result.language_info).toEqual({ name: "typescript" });
+  });
+});
+
+/** Notebooks that came with Debian's nbclient: written by many programs, for many kernels. */
+const DEBIAN = "/usr/lib/python3/dist-packages/nbclient/tests/files";
+
+function withoutNbclient(): boolean {
+  if (existsSync(DEBIAN) || process.env.TRACEBOOK_REQUIRE === "all") return false;
+  console.log(`skipped: no ${DEBIAN} (apt-get install python3-nbclient)`);
+  return true;
+}
+
+describe.skipIf(withoutNbclient())("notebooks of other people", () => {
+  const files = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter(name => name.endsWith(".ipynb")) : [];
+
+  it("are read, and stay to the byte when their outputs stay", () => {
+    expect(files.length).toBeGreaterThan(20);
+    for (const name of files) {
+      const text = readFileSync(join(DEBIAN, name), "utf8");
+      const notebook = parseNotebook(text, name);
+      const edits = notebook.cells.map(cell => ({
+        cell,
+        count: cell.count,
+        outputs: cell.outputs.map((_, index) => index),
+      }));
+      expect(editNotebook(notebook, edits), name).toBe(text);
+    }
   });
 });
 

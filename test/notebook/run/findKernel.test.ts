@@ -39,7 +39,7 @@ describe("the command of a kernel", () => {
     install(
       "first",
       "mine",
-      '{"argv":["run","{resource_dir}/k","{connection_file}"],"env":{"A":"${TRACEBOOK_TEST_HOME}/b"},"interrupt_mode":"message"}',
+      `{"argv":["run","{resource_dir}/k","{connection_file}"],"env":{"A":"\${TRACEBOOK_TEST_HOME}/b"},"interrupt_mode":"message"}`,
     );
     expect(findKernel("mine", "x.ipynb", folder)).toEqual({
       name: "mine",

@@ -24,10 +24,13 @@ describe("reading a notebook", () => {
     ]);
   });
 
-  it.each([
+  const refused: readonly (readonly [text: string, message: string])[] = [
     ["{", "x.ipynb:1:2: not JSON: "],
     ["", "x.ipynb:1:1: not JSON: Unexpected end"],
     ['{\n "a": 1,\n "b" 2\n}', "x.ipynb:3:6: not JSON: "],
+    ['{\n "a": true,\n "b": [1, 2, nil]\n}', "x.ipynb:3:15: not JSON: Unexpected token 'i'"],
+    ['{\n "a": [1,]}', "x.ipynb:2:10: not JSON: Unexpected token ']'"],
+    ["<html>", "x.ipynb:1:1: not JSON: Unexpected token '<'"],
     ["[1]", "x.ipynb: not a notebook: it has no field nbformat"],
     ["null", "x.ipynb: not a notebook: it has no field nbformat"],
     ['{"nbformat":3,"worksheets":[]}', "x.ipynb: nbformat 3 is not read, 4 is: jupyter nbconvert"],
@@ -49,11 +52,15 @@ describe("reading a notebook", () => {
       notebookOf("x", [{ id: "a", source: "// tolerance: 1e-3\n// tolerance: 1e-4" }]),
       "x.ipynb: cell 1, line 2: a second tolerance in one cell",
     ],
-  ])("refuses %j", (text, message) => {
-    expect(() => parseNotebook(text, "x.ipynb")).toThrow(
-      expect.objectContaining({ name: "SourceError", message: expect.stringContaining(message) }),
-    );
-  });
+  ];
+  it.each(refused.map(([text, message]) => ({ text, message })))(
+    "refuses with $message",
+    ({ text, message }) => {
+      expect(() => parseNotebook(text, "x.ipynb")).toThrow(
+        expect.objectContaining({ name: "SourceError", message: expect.stringContaining(message) }),
+      );
+    },
+  );
 
   it("names a file that is not there", () => {
     expect(() => readNotebook("/nowhere/x.ipynb")).toThrow("/nowhere/x.ipynb: cannot be read: ENOENT");
