@@ -5,6 +5,13 @@ import { version } from "../../src/program/version.js";
 import { filesIn, folder, tracebook } from "./tracebook.js";
 
 const COMMANDS = ["demo", "trace", "questions", "ask", "score", "doctor"];
+/** Commands of commands. */
+const NESTED = [
+  ["kernel", "install"],
+  ["kernel", "uninstall"],
+  ["kernel", "status"],
+  ["notebook", "run"],
+];
 
 describe("tracebook", () => {
   it("lists its commands and exit codes with --help", async () => {
@@ -18,12 +25,15 @@ describe("tracebook", () => {
     expect(await tracebook(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it.each(COMMANDS)("%s --help shows options and examples", async command => {
-    const { code, stdout, stderr } = await tracebook([command, "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("--json");
-    expect(stdout).toMatch(/Examples:\n {2}tracebook /);
-  });
+  it.each([...COMMANDS.map(command => [command]), ...NESTED])(
+    "%s %s --help shows options and examples",
+    async (...words) => {
+      const { code, stdout, stderr } = await tracebook([...words, "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain("--json");
+      expect(stdout).toMatch(/Examples:\n {2}tracebook /);
+    },
+  );
 
   it.each([
     [["tarce", "x.js"], "unknown command 'tarce' (Did you mean trace?)"],

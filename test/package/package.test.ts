@@ -86,6 +86,7 @@ describe("the package", () => {
       "dist/index.cjs",
       "dist/index.d.ts",
       "dist/index.mjs",
+      "dist/kernel.cjs",
       "dist/sandbox.cjs",
       "datasets/tracebook-js/index.json",
       "fonts/DejaVuSans.ttf",
