@@ -2,7 +2,7 @@ import { sha256 } from "../program/hash.js";
 import type { Language, Program, SourceType } from "../program/Program.js";
 import { parse } from "../program/parse.js";
 import { SourceError } from "../program/SourceError.js";
-import { contextOf, showable } from "../program/showable.js";
+import { showable } from "../program/showable.js";
 import { canonicalJson } from "./canonicalJson.js";
 import type { Posed } from "./pose/pose.js";
 import type { SkipCount } from "./pose/SkipReason.js";
@@ -67,8 +67,8 @@ export function questionSet(
 function seal(set: Omit<QuestionSet, "schema" | "sha256">): QuestionSet {
   const rows = [...set.programs, ...set.questions].map(canonicalJson);
   const programs = new Map(set.programs.map(program => [program.id, program]));
-  for (const question of set.questions)
-    if (contextOf(question) === undefined) showable("question", question, programs.get(question.program));
+  // The text, not the parsed program a question may hold so far: many questions outlive their traces.
+  for (const question of set.questions) showable("question", question, programs.get(question.program));
   return showable("question set", { schema: SCHEMA, ...set, sha256: sha256(rows.join("\n")) });
 }
 

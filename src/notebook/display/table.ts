@@ -35,9 +35,10 @@ export function table(rows: Iterable<unknown>, options: TableOptions = {}): Tabl
 
 type Record = Readonly<{ [key: string]: unknown }>;
 
+/** Objects by their fields, lists by position; everything else, maps and sets too, is one value. */
 function record(row: unknown): Record {
-  if (typeof row === "object" && row !== null && !Array.isArray(row)) return row as Record;
   if (Array.isArray(row)) return Object.fromEntries(row.map((value, i) => [String(i + 1), value]));
+  if (typeof row === "object" && row !== null && !(Symbol.iterator in row)) return row as Record;
   return { value: row };
 }
 

@@ -28,6 +28,11 @@ describe("a table as text", () => {
     ]);
   });
 
+  it("takes lists by position, and maps as one value", () => {
+    expect(table(new Map([["a", 1]])).toText()).toBe("1  2\n─  ─\na  1\n");
+    expect(table([new Set([1])]).cells).toEqual([["Set(1) { 1 }"]]);
+  });
+
   it("has the columns, headings, digits and sides that are asked for", () => {
     const rows = [{ a: 0.12345, b: 2 }];
     const columns = [
