@@ -40,6 +40,8 @@ async function read(folder: string, name: string): Promise<string> {
 /** A run folder being written: rows are appended one by one, the manifest is replaced whole. */
 export class RunFolder {
   private queue: Promise<void> = Promise.resolve();
+  /** Whole lines the last write of the queue will take. */
+  private waiting = "";
 
   private constructor(
     readonly folder: string,
@@ -70,12 +72,17 @@ export class RunFolder {
     return new RunFolder(folder, await open(file, "a"), rows);
   }
 
-  /** Appends a row with one write; rows never mix. */
+  /** Appends a row; resolves when it is written. Rows that come while a write is under way go out in the next one. */
   append(row: Row): Promise<void> {
     const line = `${JSON.stringify(row)}\n`;
-    this.queue = this.queue.then(async () => {
-      await this.answers.appendFile(line);
-    });
+    if (this.waiting === "") {
+      this.queue = this.queue.then(async () => {
+        const lines = this.waiting;
+        this.waiting = "";
+        await this.answers.appendFile(lines);
+      });
+    }
+    this.waiting += line;
     return this.queue;
   }
 

@@ -111,11 +111,14 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
         return row === undefined || row.verdict === "error";
       }),
     );
+    const counts = { right: 0, error: 0 };
+    const count = (row: Row | undefined, by: number): void => {
+      if (row?.verdict === "right" || row?.verdict === "error") counts[row.verdict] += by;
+    };
+    for (const row of latest.values()) count(row, 1);
     const report = (): void => {
-      const rows = [...latest.values()];
-      const right = rows.filter(row => row.verdict === "right").length;
-      const errors = rows.filter(row => row.verdict === "error").length;
-      options.onProgress?.({ done: rows.length, total: questions.length * samples, right, errors });
+      const { right, error: errors } = counts;
+      options.onProgress?.({ done: latest.size, total: questions.length * samples, right, errors });
     };
     report();
     await inParallel(todo, concurrency, signal, async item => {
@@ -123,6 +126,8 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
       // An answer cut off by Ctrl-C is no answer.
       if (signal?.aborted && row.verdict === "error") return;
       await folder.append(row);
+      count(latest.get(rowKey(row)), -1);
+      count(row, 1);
       latest.set(rowKey(row), row);
       report();
     });
