@@ -3,6 +3,7 @@ import type { CompilerOptions } from "typescript";
 import { findTslab } from "../client/findTslab.js";
 import { CellRunner } from "./CellRunner.js";
 import { compilerOptions } from "./compilerOptions.js";
+import { endWithParent } from "./endWithParent.js";
 import { Kernel } from "./Kernel.js";
 import { resolveTracebook } from "./resolveTracebook.js";
 import { type KernelZeromq, readConnection, Sockets } from "./Sockets.js";
@@ -13,6 +14,7 @@ async function main(args: readonly string[]): Promise<void> {
   const isJS = args.includes("--js");
   const file = args.find(arg => !arg.startsWith("--"));
   if (file === undefined) throw new Error("usage: node kernel.cjs [--js] CONNECTION_FILE");
+  endWithParent();
   const folder = process.cwd();
   const maps = new SourceMaps(folder);
   const path = findTslab(folder);

@@ -1,9 +1,25 @@
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { KernelClient } from "../../../src/notebook/client/KernelClient.js";
 import { TSLAB, withoutTslab } from "../client/tslab.js";
 import { emptyFolder, outputs, printed, tracebookArgv } from "./cells.js";
+
+/** Starts a kernel, tells its process id and waits. */
+const STARTER = `
+function start(argv, tslab) {
+  const file = require("node:path").join(process.cwd(), "connection.json");
+  const ports = { shell_port: 0, iopub_port: 0, stdin_port: 0, control_port: 0, hb_port: 0 };
+  require("node:fs").writeFileSync(file, JSON.stringify({ transport: "tcp", ip: "127.0.0.1", key: "k", ...ports }));
+  const words = argv.map(word => word.replace("{connection_file}", file));
+  const env = { ...process.env, TRACEBOOK_TSLAB: tslab };
+  const kernel = require("node:child_process").spawn(words[0], words.slice(1), { env, stdio: "ignore" });
+  // Long enough for the kernel to run.
+  setTimeout(() => console.log(kernel.pid), 2500);
+  setInterval(() => {}, 1000);
+}
+`;
 
 /** Starts our kernel in an empty folder. */
 async function start(...more: readonly string[]): Promise<{ kernel: KernelClient; cwd: string }> {
@@ -194,6 +210,22 @@ describe.skipIf(withoutTslab())("the process of a kernel", () => {
     await kernel.execute("setInterval(() => {}, 1000)");
     await kernel.shutdown({ graceMs: 20_000 });
     expect(kernel.end).toMatchObject({ exitCode: 0, signal: null });
+  });
+
+  it.skipIf(process.platform === "win32")("ends when who started it is killed", async () => {
+    const starter = spawn(
+      process.execPath,
+      ["-e", `${STARTER}start(${JSON.stringify(tracebookArgv())}, ${JSON.stringify(TSLAB)})`],
+      {
+        cwd: emptyFolder(),
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, JPY_PARENT_PID: "1" },
+      },
+    );
+    const pid = Number(String(await new Promise(resolve => starter.stdout.once("data", resolve))));
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    starter.kill("SIGKILL");
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 20_000, interval: 200 });
   });
 
   it("says what to do when there is no tslab", async () => {
