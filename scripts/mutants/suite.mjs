@@ -138,7 +138,7 @@ const UNOWNED = new Set(["tdz-and-scope.js"]);
  * fields, the name of a function expression, prototypes set by assignment, proxies in arrays, `delete a?.b.c`.
  */
 const UNFOLLOWED =
-  /^(?:uncaught|arguments-sloppy|asi-hazards|comments-and-regex|function-properties|generator-protocol|getters-once|optional-chains-and-new|strict-and-sloppy|tdz-and-scope|with-statement)\.js$|argument-mirror/;
+  /^(?:uncaught|arguments-sloppy|asi-hazards|comments-and-regex|function-properties|generator-protocol|getters-once|optional-chains-and-new|strict-and-sloppy|tdz-and-scope|with-statement)\.js$|argument-mirror|ink-spread/;
 
 /** Corpus and data set, with audit: outputs, then rows, then states. */
 async function programs() {

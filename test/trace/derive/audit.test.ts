@@ -96,6 +96,7 @@ function audit(t: Trace): { checks: number; wrong: string[] } {
  */
 const KNOWN: Readonly<Record<string, readonly (readonly [names: RegExp, reason: string])[]>> = {
   "functions/argument-mirror": [[/^right /, "a mapped arguments object writes parameters unseen"]],
+  "recursion/ink-spread": [[/^drop /, "the own name of a function expression is no recorded variable"]],
   "arguments-sloppy.js": [[/^(a|b|i|args|arguments) /, "a mapped arguments object writes parameters unseen"]],
   "asi-hazards.js": [[/^kk /, "a field with a computed key is defined unseen"]],
   "function-properties.js": [
