@@ -1,5 +1,16 @@
+import { Worker } from "node:worker_threads";
+
 /** How often the parent is looked for, ms. */
 const EVERY_MS = 1000;
+
+/** Runs beside the cells, in a thread of its own: a loop that never ends keeps the main one from looking. */
+const WATCH = `
+const { parent, everyMs } = require("node:worker_threads").workerData;
+setInterval(() => {
+  // An orphan is given to another parent.
+  if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+}, everyMs);
+`;
 
 /**
  * Ends this process when the one that started it is gone: a front end that was killed cannot ask for a shutdown.
@@ -7,9 +18,6 @@ const EVERY_MS = 1000;
  */
 export function endWithParent(): void {
   if (!process.env.JPY_PARENT_PID) return;
-  const parent = process.ppid;
-  // An orphan is given to another parent.
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(1);
-  }, EVERY_MS).unref();
+  const workerData = { parent: process.ppid, everyMs: EVERY_MS };
+  new Worker(WATCH, { eval: true, workerData, execArgv: [] }).unref();
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { KernelClient } from "../../../src/notebook/client/KernelClient.js";
@@ -225,6 +225,31 @@ describe.skipIf(withoutTslab())("the process of a kernel", () => {
     const pid = Number(String(await new Promise(resolve => starter.stdout.once("data", resolve))));
     expect(() => process.kill(pid, 0)).not.toThrow();
     starter.kill("SIGKILL");
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 20_000, interval: 200 });
+  });
+
+  it.skipIf(process.platform === "win32")("ends then even in a loop that never ends", async () => {
+    const cwd = emptyFolder();
+    const source = "require('fs').writeFileSync('pid', String(process.pid));\nfor (;;);";
+    const cell = { cell_type: "code", execution_count: 1, metadata: {}, outputs: [], source };
+    const notebook = { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 4 };
+    writeFileSync(join(cwd, "loop.ipynb"), JSON.stringify(notebook));
+    const cli = join(import.meta.dirname, "../../../dist/cli.cjs");
+    const env = { ...process.env, TRACEBOOK_TSLAB: TSLAB };
+    const runner = spawn(process.execPath, [cli, "notebook", "run", "loop.ipynb"], {
+      cwd,
+      env,
+      stdio: "ignore",
+    });
+    const pid = await vi.waitFor(
+      () => {
+        const text = readFileSync(join(cwd, "pid"), "utf8");
+        expect(text).not.toBe("");
+        return Number(text);
+      },
+      { timeout: 20_000 },
+    );
+    runner.kill("SIGKILL");
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 20_000, interval: 200 });
   });
 
