@@ -11,8 +11,25 @@ export type CellResult =
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "nothing" };
 
+/** What means V8's own way of writing stacks: Node's, where it has one, or nothing. */
+const WITHOUT_CELLS: readonly unknown[] = [undefined, Error.prepareStackTrace];
+
 /** First argument tslab prints diagnostics of module cells with. */
 const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
+
+/**
+ * Makes SIGINT reach its listeners again where a cell has added one, as many packages do. V8 watches for SIGINT while a
+ * cell runs and afterwards gives the signal back to the system, whose way is to end the process; Node only takes it
+ * anew when nobody listened before.
+ *
+ * @param before the listeners before the cell.
+ */
+function keepInterrupt(before: readonly unknown[]): void {
+  const now = process.rawListeners("SIGINT");
+  if (now.every(listener => before.includes(listener))) return;
+  process.removeAllListeners("SIGINT");
+  for (const listener of now) process.on("SIGINT", listener as () => void);
+}
 
 /** Runs cells through tslab's compiler and executor, with what they get wrong mended. */
 export class CellRunner {
@@ -21,6 +38,7 @@ export class CellRunner {
   readonly #tslab: Tslab;
   readonly #isJS: boolean;
   readonly #cells: Cells;
+  readonly #stackTrace: ReturnType<typeof stackTraceOf>;
   #count = 0;
   #result: CellResult = { kind: "nothing" };
   /**
@@ -35,7 +53,7 @@ export class CellRunner {
     this.#tslab = tslab;
     this.#isJS = isJS;
     this.#cells = new Cells(folder, maps);
-    Error.prepareStackTrace = stackTraceOf(this.#cells);
+    this.#stackTrace = stackTraceOf(this.#cells);
     const compiler = tslab.createConverter({ isJS, isBrowser: false });
     const mended: Converter = {
       convert: (_previous, source) => this.#convert(compiler, source),
@@ -73,7 +91,12 @@ export class CellRunner {
     this.#count = count;
     this.#result = { kind: "nothing" };
     this.#declares = undefined;
-    const ok = await this.#executor.execute(source);
+    // In each cell anew: packages that replace it for a while put V8's own way back, which knows nothing of cells.
+    if (WITHOUT_CELLS.includes(Error.prepareStackTrace)) Error.prepareStackTrace = this.#stackTrace;
+    const listeners = process.rawListeners("SIGINT");
+    const running = this.#executor.execute(source);
+    keepInterrupt(listeners);
+    const ok = await running;
     this.#declared = this.#declares ?? this.#declared;
     // Set meanwhile, through the console and the converter given to the executor.
     const result = this.#result as CellResult;
@@ -103,11 +126,11 @@ export class CellRunner {
     if (diagnostics.length === 0) this.#declares = converted.declOutput ?? "";
     if (!output) return converted;
     const isAsync = converted.hasToplevelAwait || edited.awaits;
-    this.#cells.add(this.#count, { source, edited, output, isAsync }, this.#isJS);
+    const script = this.#cells.add(this.#count, { source, edited, output, isAsync }, this.#isJS);
     return {
       ...converted,
       hasToplevelAwait: isAsync,
-      output: `${output}\n//# sourceURL=${Cells.scriptName(this.#count)}`,
+      output: `${output}\n//# sourceURL=${script}`,
     };
   }
 

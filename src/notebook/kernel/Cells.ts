@@ -22,6 +22,8 @@ export interface CompiledCell {
 }
 
 interface Cell {
+  /** Execution count; a cell that runs silently has that of the one before it. */
+  readonly count: number;
   readonly source: string;
   readonly edited: EditedCell;
   readonly mapping?: Mapping;
@@ -31,13 +33,13 @@ interface Cell {
   readonly lines: number;
 }
 
-const NAME = /^tracebook-cell-(\d+)$/;
 /** What tslab wraps compiled cells in, by whether they await. */
 const PREFIX = { plain: "(function(exports, require) { ", async: "(async function(exports, require) { " };
 
 /** All cells that ran, so that an error can point at the lines of the cell it came from. */
 export class Cells {
-  readonly #cells = new Map<number, Cell>();
+  /** By the names of their scripts. */
+  readonly #cells = new Map<string, Cell>();
   readonly #folder: string;
   readonly #maps: SourceMaps;
 
@@ -46,35 +48,34 @@ export class Cells {
     this.#maps = maps;
   }
 
-  /** Name of the script of a cell, which V8 shows in stacks. */
-  static scriptName(count: number): string {
-    return `tracebook-cell-${count}`;
-  }
-
-  /** Remembers a cell that has just been compiled. */
-  add(count: number, cell: CompiledCell, isJS: boolean): void {
+  /**
+   * Remembers a cell that has just been compiled.
+   *
+   * @returns name for its script, by which V8 shows it in stacks; no other run has it.
+   */
+  add(count: number, cell: CompiledCell, isJS: boolean): string {
     const { source, edited, output, isAsync } = cell;
     const mapping = this.#maps.of(join(this.#folder, isJS ? "__tslab__.js" : "__tslab__.ts"));
     const indent = PREFIX[isAsync ? "async" : "plain"].length;
-    this.#cells.set(count, { source, edited, mapping, indent, lines: output.split("\n").length });
+    const script = `tracebook-cell-${this.#cells.size + 1}`;
+    this.#cells.set(script, { count, source, edited, mapping, indent, lines: output.split("\n").length });
+    return script;
   }
 
   /** Whether a place in a compiled cell is the call of the whole cell, which nobody wrote. */
   isCall(script: string, line: number): boolean {
-    const found = NAME.exec(script);
-    const cell = found === null ? undefined : this.#cells.get(Number(found[1]));
+    const cell = this.#cells.get(script);
     return cell !== undefined && line > cell.lines;
   }
 
   /** Place in the source of a place in a compiled cell or in a compiled file beside the notebook. */
   locate(script: string, line: number, column: number): Place | undefined {
-    const found = NAME.exec(script);
-    if (found === null) return this.#locateFile(script, line, column);
-    const cell = this.#cells.get(Number(found[1]));
-    const position = cell?.mapping?.(line, line === 1 ? column - cell.indent : column);
-    if (cell === undefined || position === undefined) return undefined;
+    const cell = this.#cells.get(script);
+    if (cell === undefined) return this.#locateFile(script, line, column);
+    const position = cell.mapping?.(line, line === 1 ? column - cell.indent : column);
+    if (position === undefined) return undefined;
     // The compiler saw one line more: `export {};`.
-    return { label: `Cell [${found[1]}]`, source: cell.source, ...written(cell, position, 1) };
+    return { label: `Cell [${cell.count}]`, source: cell.source, ...written(cell, position, 1) };
   }
 
   #locateFile(script: string, line: number, column: number): Place | undefined {

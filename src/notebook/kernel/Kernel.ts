@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { MessageContent, MessageHeader } from "../client/JupyterMessage.js";
 import { packMessage, unpackMessage } from "../client/wireFormat.js";
-import type { CellRunner } from "./CellRunner.js";
-import { describeThrown } from "./describeError.js";
+import type { CellResult, CellRunner } from "./CellRunner.js";
+import { describeThrown, INTERRUPTED } from "./describeError.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { type MimeBundle, mimeBundle } from "./mimeBundle.js";
 import { OutputStreams } from "./OutputStreams.js";
@@ -42,6 +42,8 @@ export class Kernel {
   /** Request whose outputs are sent now: the latest cell, also after it has ended. */
   #current: Partial<MessageHeader> = {};
   #running = false;
+  /** Gives up waiting for how the result of the cell shows itself. */
+  #giveUp: (reason: Error) => void = () => {};
 
   constructor(sockets: Sockets, key: string, runner: CellRunner, onDisplay: DisplayHook) {
     this.#sockets = sockets;
@@ -59,6 +61,8 @@ export class Kernel {
     process.on("SIGINT", () => this.#interrupt());
     process.on("uncaughtException", error => this.#stray("Uncaught", error));
     process.on("unhandledRejection", error => this.#stray("Unhandled rejection", error));
+    // A cell may end the process: what it printed before is sent first.
+    process.on("exit", () => this.#streams.flush());
   }
 
   /** Answers until it is told to shut down. */
@@ -145,6 +149,15 @@ export class Kernel {
   }
 
   async #execute(request: Request): Promise<void> {
+    this.#running = true;
+    try {
+      await this.#runCell(request);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #runCell(request: Request): Promise<void> {
     const { header } = request;
     const code = String(request.content.code ?? "");
     const silent = request.content.silent === true;
@@ -154,25 +167,32 @@ export class Kernel {
     this.#streams.flush();
     this.#current = header;
     if (!silent) this.#publish("execute_input", { code, execution_count });
-    this.#running = true;
-    const result = await this.#runner.run(execution_count, code).finally(() => {
-      this.#running = false;
-    });
+    const result = await this.#runner
+      .run(execution_count, code)
+      .catch((error: unknown): CellResult => ({ kind: "error", error: describeThrown(error) }));
     // What the cell set off without waiting, a rejection nobody handles too, still belongs to it.
     await new Promise(resolve => setImmediate(resolve));
     if (result.kind === "error") return this.#failed(request, result.error, execution_count);
     if (result.kind === "value") {
-      let bundle: MimeBundle;
       try {
-        bundle = await mimeBundle(result.value);
+        const bundle = await this.#shown(result.value);
+        this.#streams.flush();
+        // Throws for data that are no JSON.
+        if (!silent) this.#publish("execute_result", { ...bundle, execution_count });
       } catch (error) {
         return this.#failed(request, describeThrown(error), execution_count);
       }
-      this.#streams.flush();
-      if (!silent) this.#publish("execute_result", { ...bundle, execution_count });
     }
     this.#streams.flush();
     this.#reply(request, { status: "ok", execution_count, payload: [], user_expressions: {} });
+  }
+
+  /** The representations of a result, which a value may take its time for: an interrupt ends the wait. */
+  #shown(value: unknown): Promise<MimeBundle> {
+    const interrupted = new Promise<never>((_, reject) => {
+      this.#giveUp = reject;
+    });
+    return Promise.race([mimeBundle(value), interrupted]);
   }
 
   /**
@@ -205,7 +225,9 @@ export class Kernel {
   }
 
   #interrupt(): void {
-    if (this.#running) this.#runner.interrupt();
+    if (!this.#running) return;
+    this.#runner.interrupt();
+    this.#giveUp(new Error(INTERRUPTED));
   }
 
   /** An error nobody waited for: it belongs to no cell any more. */

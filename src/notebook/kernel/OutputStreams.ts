@@ -3,6 +3,9 @@ import { StringDecoder } from "node:string_decoder";
 /** Names of the streams of a cell. */
 export type StreamName = "stdout" | "stderr";
 
+/** Names of the encoding in which text needs no decoding. */
+const UTF8 = /^utf-?8$/i;
+
 /** Longest time text waits for more, ms. */
 const WAIT_MS = 20;
 /** Text sent at once at the latest, UTF-16 units. */
@@ -32,7 +35,8 @@ export class OutputStreams {
         encoding?: BufferEncoding | Written,
         written?: Written,
       ): boolean => {
-        this.write(name, typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk)));
+        const isText = typeof chunk === "string" && (typeof encoding !== "string" || UTF8.test(encoding));
+        this.write(name, isText ? chunk : decoder.write(bytesOf(chunk, encoding)));
         const done = typeof encoding === "function" ? encoding : written;
         if (done !== undefined) queueMicrotask(done);
         return true;
@@ -61,4 +65,9 @@ export class OutputStreams {
     this.#held = "";
     this.#send(this.#name, text);
   }
+}
+
+/** The bytes of what is written: of a text in the encoding it is said to have. */
+function bytesOf(chunk: Uint8Array | string, encoding: unknown): Buffer {
+  return typeof chunk === "string" ? Buffer.from(chunk, encoding as BufferEncoding) : Buffer.from(chunk);
 }

@@ -17,6 +17,9 @@ const CONTEXT = 2;
 /** Longest message repeated in `evalue`, UTF-16 units. */
 const LONGEST = 10_000;
 
+/** Message of the error by which a cell that waits is ended; tslab's own word. */
+export const INTERRUPTED = "Interrupted asynchronously";
+
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
@@ -67,10 +70,7 @@ export function describeDiagnostics(
 
 function nameOf(thrown: unknown): { readonly ename: string; readonly evalue: string } {
   if (isErrorLike(thrown)) {
-    if (
-      thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ||
-      thrown.message === "Interrupted asynchronously"
-    ) {
+    if (thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || thrown.message === INTERRUPTED) {
       return { ename: "Interrupted", evalue: "the cell was interrupted" };
     }
     return { ename: thrown.name || "Error", evalue: cut(thrown.message) };

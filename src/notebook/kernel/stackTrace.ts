@@ -9,8 +9,12 @@ const places = new WeakMap<object, readonly Place[]>();
 /** Where in cells an error passed, innermost first; empty when it has no stack or met no cell. */
 export function placesOf(error: unknown): readonly Place[] {
   if (typeof error !== "object" || error === null) return [];
-  // The stack is only formatted, and the places only found, when somebody reads it.
-  void (error as { readonly stack?: unknown }).stack;
+  try {
+    // The stack is only formatted, and the places only found, when somebody reads it.
+    void (error as { readonly stack?: unknown }).stack;
+  } catch {
+    // A getter of its own, or a proxy.
+  }
   return places.get(error) ?? [];
 }
 
