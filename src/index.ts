@@ -2,9 +2,22 @@
 
 // --- data sets
 export type { Dataset, DatasetLicence, DatasetProgram, SiblingFile } from "./datasets/Dataset.js";
+export type { Refusal } from "./datasets/generate/admit.js";
+export { REFUSALS } from "./datasets/generate/admit.js";
+export { type Committed, commitment, GENERATOR } from "./datasets/generate/commitment.js";
+export { type GeneratedOrigin, generatedFiles } from "./datasets/generate/generatedFiles.js";
+export {
+  type Generated,
+  type GeneratedProgram,
+  type GenerateOptions,
+  generatePrograms,
+} from "./datasets/generate/generatePrograms.js";
+export { skeleton } from "./datasets/generate/skeleton.js";
+export { type Split, splitOf } from "./datasets/generate/split.js";
 export { type LoadOptions, loadDataset } from "./datasets/loadDataset.js";
 export { datasets } from "./datasets/packaged.js";
 export { type PoseDatasetOptions, poseDataset } from "./datasets/poseDataset.js";
+export { type FolderFiles, saveFolder } from "./datasets/saveDataset.js";
 // --- runs
 export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";
 export type { Manifest, Setup, Shard } from "./evaluate/Manifest.js";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { library } from "./library.js";
 import { addQuestionOptions, type QuestionOptions, questionSetOf } from "./questionSetOf.js";
+import { addQuestionsGenerate } from "./questionsGenerate.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
 
@@ -11,7 +12,9 @@ interface Options extends QuestionOptions {
 
 /** Adds `tracebook questions`. */
 export function addQuestions(program: Command, session: Session): void {
-  addQuestionOptions(program.command("questions"))
+  const questions = program.command("questions").enablePositionalOptions();
+  addQuestionsGenerate(questions, session);
+  addQuestionOptions(questions)
     .description("Record the programs of a data set and pose questions with their true answers.")
     .option("--out <file>", "write the questions there as JSON lines instead of to stdout")
     .option("--json", "print counts as JSON (the questions themselves only go to --out)")
