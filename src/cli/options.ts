@@ -12,6 +12,12 @@ export function wholeNumber(option: string, least: number): (text: string) => nu
   };
 }
 
+/** Reads whole numbers of at least `least`, separated by commas, each once. */
+export function wholeNumbers(option: string, least: number): (text: string) => readonly number[] {
+  const read = wholeNumber(option, least);
+  return text => [...new Set(text.split(",").map(read))];
+}
+
 /** Reads one of `words`; `option` is named in the error. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
   return text => {

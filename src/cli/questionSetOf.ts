@@ -7,13 +7,25 @@ import type { Library } from "./library.js";
 import { collect, listOf, wholeNumber } from "./options.js";
 import type { Session } from "./Session.js";
 
-const TASKS = ["output", "coverage", "path", "state", "lines"] as const satisfies readonly Task[];
+const TASKS = [
+  "output",
+  "input",
+  "coverage",
+  "path",
+  "state",
+  "lines",
+  "definition",
+  "branch",
+  "iterations",
+  "alias",
+] as const satisfies readonly Task[];
 
 /** What a command says about the questions it wants. */
 export interface QuestionOptions {
   readonly tasks?: readonly Task[];
   readonly call?: readonly string[];
   readonly seed?: number;
+  readonly linked?: boolean;
 }
 
 /** Adds the argument and options that {@link questionSetOf} reads. */
@@ -28,6 +40,7 @@ export function addQuestionOptions(command: Command): Command {
         listOf("--tasks", TASKS),
       ),
     )
+    .option("--linked", "ask coverage, state, path and output about the same moments, for consistency")
     .option("--call <expression>", "call to make when the data set is one source file (repeatable)", collect)
     .option(
       "--seed <n>",
@@ -48,7 +61,7 @@ export async function questionSetOf(
 ): Promise<QuestionSet> {
   const posed = posedText(dataset);
   if (posed !== undefined) {
-    for (const name of ["tasks", "call"] as const) {
+    for (const name of ["tasks", "call", "linked"] as const) {
       if (options[name] === undefined) continue;
       throw new SourceError(
         `the questions of ${dataset} are posed already: choose when posing them`,
@@ -57,10 +70,16 @@ export async function questionSetOf(
     }
     return lib.readQuestionSet(posed, dataset);
   }
+  if (options.linked && options.tasks !== undefined)
+    throw new SourceError(
+      "linked questions are of coverage, state, path and output: leave it out",
+      "--tasks",
+    );
   const loaded = lib.loadDataset(dataset, { calls: options.call });
   try {
     return await lib.poseDataset(loaded, {
       tasks: options.tasks,
+      linked: options.linked,
       seed: options.seed,
       signal: session.signal,
       onTrace: (_trace, program, done, total) =>

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { library } from "./library.js";
-import { oneOf } from "./options.js";
+import { oneOf, wholeNumbers } from "./options.js";
 import type { Session } from "./Session.js";
 
 interface Options {
   readonly profile?: "compat" | "strict";
   readonly metric?: string;
+  readonly passK?: readonly number[];
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -22,6 +23,7 @@ export function addScore(program: Command, session: Session): void {
       oneOf("--profile", ["compat", "strict"]),
     )
     .option("--metric <expression>", "a metric of your own, such as 'right / (n - refused)'")
+    .option("--pass-k <list>", "pass@k of the run's samples, such as 1,5", wholeNumbers("--pass-k", 1))
     .option("--out <file>", "write the report too: .html .svg .png .txt .json")
     .option("--json", "print the report's data as JSON")
     .addHelpText(
@@ -30,6 +32,7 @@ export function addScore(program: Command, session: Session): void {
 Examples:
   tracebook score tracebook-run-tracebook-js-baseline-constant
   tracebook score runs/random --out random.html
+  tracebook score runs/random --pass-k 1,5
   tracebook score runs/random --metric 'right / (n - unparsed)' --json`,
     )
     .action((run: string, options: Options) => score(run, options, session));
@@ -38,7 +41,11 @@ Examples:
 async function score(run: string, options: Options, session: Session): Promise<void> {
   const lib = await library();
   session.progress(`scoring ${run}`);
-  const data = await lib.scoreRun(run, { profile: options.profile, metric: options.metric });
+  const data = await lib.scoreRun(run, {
+    profile: options.profile,
+    metric: options.metric,
+    passK: options.passK,
+  });
   if (options.out !== undefined) await lib.report(data).save(options.out);
   if (options.json) await session.print(JSON.stringify(data));
   else await session.print(lib.reportText(data));

@@ -21,6 +21,8 @@ export interface Row {
   readonly completion: string;
   /** What was read, written as an answer; null when nothing was. */
   readonly parsed: string | null;
+  /** What an answered call came to: a literal, `throws TypeError`, `limit: steps`, `never settles`; of the input task. */
+  readonly produced?: string;
   readonly verdict: Verdict["verdict"];
   readonly reason: string;
   readonly score: number;
@@ -31,6 +33,9 @@ export interface Row {
   readonly edgePrecision?: number;
   readonly edgeRecall?: number;
   readonly edgeF1?: number;
+  readonly blockPrecision?: number;
+  readonly blockRecall?: number;
+  readonly blockF1?: number;
   /** Message of the model's error. */
   readonly error?: string;
   readonly finish?: string;

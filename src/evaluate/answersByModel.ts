@@ -4,9 +4,10 @@ import { baselines } from "../providers/openModel.js";
 import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import type { Question, Verdict } from "../questions/Question.js";
 import { programsOf } from "../questions/QuestionSet.js";
+import { isUnrun, type RanCalls, withProduced } from "../questions/score/runCalls.js";
 import { failed, score } from "../questions/score/score.js";
 import type { ReportScore } from "./ReportData.js";
-import { rowKey } from "./Row.js";
+import { type Row, rowKey } from "./Row.js";
 import type { Run } from "./RunFolder.js";
 import type { ScoredAnswer } from "./scoreRow.js";
 import { selectQuestions } from "./selectQuestions.js";
@@ -30,20 +31,30 @@ export interface AnsweredRun {
   readonly byModel: readonly [ModelAnswers, ...ModelAnswers[]];
 }
 
-/** Reads and scores a run's raw completions anew, and lets every baseline answer the same questions. */
-export function answersByModel(run: Run, profile: Verdict["profile"]): AnsweredRun {
+/**
+ * Reads and scores a run's raw completions anew, and lets every baseline answer the same questions. Answered calls
+ * need what {@link rerunCalls} found; without it the model's have the verdict they got when asked, and baselines
+ * leave these questions out.
+ */
+export function answersByModel(
+  run: Run,
+  profile: Verdict["profile"],
+  ran: RanCalls = new Map(),
+): AnsweredRun {
   const { manifest, set } = run;
   const programs = programsOf(set);
   const selected = selectQuestions(set.questions, manifest);
-  const answers = rescore(run, selected, programs, profile);
+  const answers = rescore(run, selected, programs, profile, ran);
   const answered = new Set(answers.map(({ question }) => question.id));
   const questions = selected.filter(({ id }) => answered.has(id));
   const others = baselines({ questions, seed: manifest.seed }).filter(({ name }) => name !== manifest.model);
   const beside = others.map((baseline): ModelAnswers => {
-    const scored = questions.map(question => {
+    const scored = questions.flatMap((question): ScoredAnswer[] => {
       const program = programs.get(question.program) as Program;
-      const answer = parseAnswer(baseline.answer({ question, program, sample: 0 }), question, program);
-      return { question, verdict: score(answer, question, { profile }) };
+      const text = baseline.answer({ question, program, sample: 0 });
+      const answer = withProduced(parseAnswer(text, question, program), question, ran);
+      if (isUnrun(answer)) return [];
+      return [{ question, answer, verdict: score(answer, question, { profile, program }) }];
     });
     return { model: baseline.name, role: "baseline", answers: scored };
   });
@@ -57,6 +68,7 @@ function rescore(
   questions: readonly Question[],
   programs: ReadonlyMap<string, Program>,
   profile: Verdict["profile"],
+  ran: RanCalls,
 ): ScoredAnswer[] {
   const latest = new Map(run.rows.map(row => [rowKey(row), row]));
   return questions.flatMap(question => {
@@ -66,9 +78,15 @@ function rescore(
         const row = latest.get(rowKey({ question: question.id, sample }));
         if (row === undefined) return [];
         if (row.verdict === "error") return [{ question, verdict: failed(question, profile) }];
-        const answer = parseAnswer(row.completion, question, program);
-        return [{ question, answer, verdict: score(answer, question, { profile }) }];
+        const answer = withProduced(parseAnswer(row.completion, question, program), question, ran);
+        if (isUnrun(answer)) return [{ question, answer, verdict: notedVerdict(row) }];
+        return [{ question, answer, verdict: score(answer, question, { profile, program }) }];
       },
     );
   });
+}
+
+/** The verdict a row was written with. */
+function notedVerdict({ question, verdict, score: noted, reason, profile }: Row): Verdict {
+  return { schema: "tracebook/verdict@1", question, verdict, score: noted, reason, profile };
 }

@@ -4,11 +4,12 @@ import type { Program } from "../program/Program.js";
 import { version } from "../program/version.js";
 import type { Completion, Model, Settings } from "../providers/Model.js";
 import { openModel } from "../providers/openModel.js";
-import { parsedText } from "../questions/answer/answerText.js";
+import { parsedText, producedText } from "../questions/answer/answerText.js";
 import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import { prompt } from "../questions/prompt/prompt.js";
-import type { Prompt, Question, Verdict } from "../questions/Question.js";
+import type { Answer, Prompt, Question, Verdict } from "../questions/Question.js";
 import { programsOf, type QuestionSet } from "../questions/QuestionSet.js";
+import { check, predictedCall } from "../questions/score/runCalls.js";
 import { failed, score } from "../questions/score/score.js";
 import { CONVENTIONS } from "./conventions.js";
 import { gitRevision } from "./gitRevision.js";
@@ -171,8 +172,11 @@ async function answerOne(
     error = thrown instanceof Error ? thrown.message : String(thrown);
   }
   const latencyMs = Math.round((performance.now() - start) * 1000) / 1000;
-  const answer = completion === undefined ? undefined : parseAnswer(completion.text, question, program);
-  const verdict = answer === undefined ? failed(question, profile) : score(answer, question, { profile });
+  const read = completion === undefined ? undefined : parseAnswer(completion.text, question, program);
+  // An answered call counts by what it comes to.
+  const answer = read === undefined ? undefined : await check(read, question, program);
+  const verdict =
+    answer === undefined ? failed(question, profile) : score(answer, question, { profile, program });
   return {
     schema: "tracebook/row@1",
     ...questionColumns(question),
@@ -185,6 +189,7 @@ async function answerOne(
     reason: verdict.reason,
     score: verdict.score,
     profile,
+    ...(answer === undefined ? {} : producedColumn(answer)),
     ...verdict.detail,
     ...(error === undefined ? {} : { error }),
     ...(completion?.finish === undefined ? {} : { finish: completion.finish }),
@@ -193,6 +198,11 @@ async function answerOne(
     latencyMs,
     cacheHit: completion?.cached ?? false,
   };
+}
+
+function producedColumn(answer: Answer): Pick<Row, "produced"> {
+  const produced = predictedCall(answer)?.produced;
+  return produced === undefined ? {} : { produced: producedText(produced) };
 }
 
 /** SHA-256 over the hashes of prompts in order of question id. */

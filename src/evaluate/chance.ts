@@ -3,17 +3,20 @@ import { answerCounts, choices } from "../providers/baselines/random.js";
 import { answerText } from "../questions/answer/answerText.js";
 import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import type { Answer, Question } from "../questions/Question.js";
+import { isUnrun, type RanCalls, withProduced } from "../questions/score/runCalls.js";
 import { judge } from "../questions/score/score.js";
 import type { Part } from "./statistics/exact.js";
 
 /**
  * For each question the exact chance that a draw of `baseline:random` is right, by question id: of all draws it
- * may make, those that go right through parser and scorer.
+ * may make, those that go right through parser and scorer. Questions with a draw whose call is not among `ran` have
+ * none.
  */
 export function chances(
   questions: readonly Question[],
   programs: ReadonlyMap<string, Program>,
   profile: "compat" | "strict",
+  ran: RanCalls = new Map(),
 ): ReadonlyMap<string, Part> {
   const answers = answerCounts(questions);
   // A text reads the same whatever question of the task and kind it answers.
@@ -23,7 +26,7 @@ export function chances(
   const found = new Map<string, Part>();
   for (const question of questions) {
     const same =
-      question.task === "path"
+      question.task === "path" || question.task === "input" || question.task === "definition"
         ? question.id
         : `${question.task} ${question.of ?? ""} ${answerText(question.truth)}`;
     const before = known.get(same);
@@ -34,13 +37,19 @@ export function chances(
     const program = programs.get(question.program) as Program;
     let right = 0;
     let total = 0;
+    let unknown = false;
     for (const { text, weight } of choices(question, program, answers)) {
-      const key = `${question.task} ${question.of ?? ""} ${text}`;
-      const answer = read.get(key) ?? parseAnswer(`Answer: ${text}`, question, program);
+      const of = question.task === "input" ? question.id : (question.of ?? "");
+      const key = `${question.task} ${of} ${text}`;
+      const answer =
+        read.get(key) ?? withProduced(parseAnswer(`Answer: ${text}`, question, program), question, ran);
       read.set(key, answer);
+      unknown ||= isUnrun(answer);
+      if (unknown) break;
       total += weight;
       if (judge(answer, question, profile).verdict === "right") right += weight;
     }
+    if (unknown) continue;
     const part = { numerator: right, denominator: Math.max(1, total) };
     known.set(same, part);
     found.set(question.id, part);

@@ -1,7 +1,18 @@
+import type { LimitName } from "../trace/format/TraceHeader.js";
 import type { Value } from "../trace/format/Value.js";
 
 /** What may be asked. */
-export type Task = "output" | "coverage" | "path" | "state" | "lines";
+export type Task =
+  | "output"
+  | "input"
+  | "coverage"
+  | "path"
+  | "state"
+  | "lines"
+  | "definition"
+  | "branch"
+  | "iterations"
+  | "alias";
 
 /**
  * A stated execution of a statement or head: the k-th within one activation, and over the whole run. It may
@@ -9,7 +20,7 @@ export type Task = "output" | "coverage" | "path" | "state" | "lines";
  * is -1 when the activation itself does not exist.
  */
 export interface OccurrenceRef {
-  /** Node id of the statement (or loop head's statement) in the program. */
+  /** Node id of the statement (or loop head's statement; of a branch question also `?:`, `&&`, `||`, `??`) in the program. */
   readonly node: number;
   /** 1-based line of the node. */
   readonly line: number;
@@ -19,7 +30,7 @@ export interface OccurrenceRef {
   readonly function: number;
   /** 1-based: which activation of this function it is, counted over the whole run in the order they begin. */
   readonly call: number;
-  /** 1-based, within the activation. */
+  /** 1-based, within the activation. Of an iterations question: which time the loop is entered. */
   readonly k: number;
   /** 1-based, over the whole run; 0 when it never happens. */
   readonly kRun: number;
@@ -32,13 +43,43 @@ export type PathEnd = "not executed" | "returns" | "throws" | "ends";
 export type Truth =
   /** Value of the call, and the text it is written as. */
   | { readonly task: "output"; readonly value: Value; readonly literal: string }
+  /** The value shown and the recorded call that gave it: one of the calls of `function` that are right. */
+  | {
+      readonly task: "input";
+      readonly function: string;
+      readonly value: Value;
+      readonly literal: string;
+      readonly call: string;
+    }
   | { readonly task: "coverage"; readonly executed: boolean }
   /** Next line executed in the same activation after the stated occurrence, or why there is none. */
   | { readonly task: "path"; readonly line: number; readonly end?: undefined }
   | { readonly task: "path"; readonly line?: undefined; readonly end: PathEnd }
-  | { readonly task: "state"; readonly value: Value; readonly literal: string }
+  | { readonly task: "state"; readonly value: Value; readonly literal: string; readonly end?: undefined }
+  /** The moment never comes. Only linked questions ask about such moments. */
+  | {
+      readonly task: "state";
+      readonly value?: undefined;
+      readonly literal?: undefined;
+      readonly end: "not executed";
+    }
   /** 1-based lines in order of execution, by the convention the prompt states. */
-  | { readonly task: "lines"; readonly lines: readonly number[] };
+  | { readonly task: "lines"; readonly lines: readonly number[] }
+  /** Line on which the variable was last set, and the how-many-th time that line set it in the activation. */
+  | { readonly task: "definition"; readonly line: number; readonly k: number; readonly parameter?: undefined }
+  /** The call gave it its value, and nothing has set it since. */
+  | {
+      readonly task: "definition";
+      readonly line?: undefined;
+      readonly k?: undefined;
+      readonly parameter: true;
+    }
+  /** Whether the condition was truthy; of `&&`, `||` and `??` whether the right side was evaluated. */
+  | { readonly task: "branch"; readonly holds: boolean }
+  /** Rounds begun. */
+  | { readonly task: "iterations"; readonly rounds: number }
+  /** Whether both expressions hold one and the same object. */
+  | { readonly task: "alias"; readonly same: boolean };
 
 /** One question about one recorded call. */
 export interface Question {
@@ -60,10 +101,18 @@ export interface Question {
   readonly node?: number;
   readonly line?: number;
   readonly variable?: string;
+  /** The second expression of an alias question; `variable` is the first. */
+  readonly other?: string;
   readonly when?: "before" | "after";
   readonly occurrence?: OccurrenceRef;
   readonly truth: Truth;
-  readonly provenance: { readonly trace: string; readonly tracebook: string; readonly seed: number };
+  readonly provenance: {
+    readonly trace: string;
+    readonly tracebook: string;
+    readonly seed: number;
+    /** Statements and heads of the main file that begin during the call (the whole run, if there is none). */
+    readonly steps?: number;
+  };
 }
 
 /** Byte span of a program embedded in a prompt. */
@@ -90,6 +139,27 @@ export interface Prompt {
   readonly programs: readonly EmbeddedProgram[];
 }
 
+/** What an answered call came to when it was run in the sandbox. */
+export type Produced =
+  /** Its value, or what the promise it gives is fulfilled with. */
+  | { readonly outcome: "returns"; readonly value: Value }
+  /** Class of the error that leaves it (`string` and the like for what is no Error). */
+  | { readonly outcome: "throws"; readonly error: string }
+  | { readonly outcome: "limit"; readonly limit: LimitName }
+  /** Its promise is never settled. */
+  | { readonly outcome: "never settles" }
+  /** The program cannot be run with it: why. */
+  | { readonly outcome: "cannot run"; readonly why: string };
+
+/** Answer to an input question: a call, and once it was run what it came to. */
+export interface PredictedCall {
+  /** `f([1, 2], "a")`: literals in the library's form, so that equal calls have equal texts. */
+  readonly call: string;
+  /** Texts of the arguments, in order. */
+  readonly arguments: readonly string[];
+  readonly produced?: Produced;
+}
+
 /** Why a completion could not be read as an answer. */
 export type ParseFailure =
   | "empty"
@@ -98,6 +168,11 @@ export type ParseFailure =
   | "not a literal"
   | "unknown word"
   | "not a list of lines"
+  | "not a number"
+  | "not a line and a count"
+  | "not a call"
+  | "other function"
+  | "argument not allowed"
   | "truncated"
   | "refused";
 
@@ -107,7 +182,7 @@ export interface AnswerElement {
   readonly byteStart: number;
   readonly byteEnd: number;
   readonly text: string;
-  /** What the element is about: a node of the program, and where it says so an occurrence (k over the run) or a position in the line list. */
+  /** What the element is about: a node of the program, and where it says so an occurrence (k over the run; of a definition the k it claims) or a position in the line list. */
   readonly node?: number;
   readonly occurrence?: number;
   readonly step?: number;
@@ -118,7 +193,15 @@ export interface Answer {
   readonly schema: "tracebook/answer@1";
   readonly question: string;
   readonly completion: string;
-  readonly parsed?: Value | boolean | number | readonly number[] | { readonly end: PathEnd };
+  readonly parsed?:
+    | Value
+    | boolean
+    | number
+    | readonly number[]
+    | { readonly end: PathEnd }
+    | { readonly line: number; readonly k: number }
+    | { readonly parameter: true }
+    | PredictedCall;
   readonly failure?: ParseFailure;
   readonly elements: readonly AnswerElement[];
 }

@@ -12,6 +12,13 @@ const line = () => z.int().check(z.gte(1));
 const truthSchema = lazily(() =>
   z.union([
     z.strictObject({ task: z.literal("output"), value: valueJson(), literal: z.string() }),
+    z.strictObject({
+      task: z.literal("input"),
+      function: z.string().check(z.minLength(1)),
+      value: valueJson(),
+      literal: z.string(),
+      call: z.string(),
+    }),
     z.strictObject({ task: z.literal("coverage"), executed: z.boolean() }),
     z.strictObject({ task: z.literal("path"), line: line(), end: z.optional(z.undefined()) }),
     z.strictObject({
@@ -19,8 +26,34 @@ const truthSchema = lazily(() =>
       line: z.optional(z.undefined()),
       end: z.enum(["not executed", "returns", "throws", "ends"]),
     }),
-    z.strictObject({ task: z.literal("state"), value: valueJson(), literal: z.string() }),
+    z.strictObject({
+      task: z.literal("state"),
+      value: valueJson(),
+      literal: z.string(),
+      end: z.optional(z.undefined()),
+    }),
+    z.strictObject({
+      task: z.literal("state"),
+      value: z.optional(z.undefined()),
+      literal: z.optional(z.undefined()),
+      end: z.literal("not executed"),
+    }),
     z.strictObject({ task: z.literal("lines"), lines: z.array(line()) }),
+    z.strictObject({
+      task: z.literal("definition"),
+      line: line(),
+      k: line(),
+      parameter: z.optional(z.undefined()),
+    }),
+    z.strictObject({
+      task: z.literal("definition"),
+      line: z.optional(z.undefined()),
+      k: z.optional(z.undefined()),
+      parameter: z.literal(true),
+    }),
+    z.strictObject({ task: z.literal("branch"), holds: z.boolean() }),
+    z.strictObject({ task: z.literal("iterations"), rounds: count() }),
+    z.strictObject({ task: z.literal("alias"), same: z.boolean() }),
   ]),
 );
 
@@ -28,7 +61,18 @@ const questionSchema = lazily(() =>
   z.strictObject({
     schema: z.literal(VERSION),
     id: z.string().check(z.minLength(1)),
-    task: z.enum(["output", "coverage", "path", "state", "lines"]),
+    task: z.enum([
+      "output",
+      "input",
+      "coverage",
+      "path",
+      "state",
+      "lines",
+      "definition",
+      "branch",
+      "iterations",
+      "alias",
+    ]),
     dataset: z.string(),
     program: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
     file: z.string(),
@@ -39,6 +83,7 @@ const questionSchema = lazily(() =>
     node: z.optional(count()),
     line: z.optional(line()),
     variable: z.optional(z.string()),
+    other: z.optional(z.string()),
     when: z.optional(z.enum(["before", "after"])),
     occurrence: z.optional(
       z.strictObject({
@@ -52,7 +97,12 @@ const questionSchema = lazily(() =>
       }),
     ),
     truth: truthSchema(),
-    provenance: z.strictObject({ trace: z.string(), tracebook: z.string(), seed: z.number() }),
+    provenance: z.strictObject({
+      trace: z.string(),
+      tracebook: z.string(),
+      seed: z.number(),
+      steps: z.optional(count()),
+    }),
   }),
 );
 

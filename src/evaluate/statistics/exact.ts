@@ -1,3 +1,4 @@
+import type { MathJsInstance } from "mathjs";
 import type { ExactShare } from "../ReportData.js";
 
 /** A share as two whole numbers: `numerator` out of `denominator`. */
@@ -6,12 +7,26 @@ export interface Part {
   readonly denominator: number;
 }
 
-async function load() {
-  const { create, fractionDependencies, addDependencies, divideDependencies } = await import("mathjs");
-  return create({ fractionDependencies, addDependencies, divideDependencies });
+async function load(): Promise<MathJsInstance> {
+  const { create, ...all } = await import("mathjs");
+  const { fractionDependencies, addDependencies, subtractDependencies } = all;
+  const { multiplyDependencies, divideDependencies } = all;
+  return create({
+    fractionDependencies,
+    addDependencies,
+    subtractDependencies,
+    multiplyDependencies,
+    divideDependencies,
+  });
 }
 
-let loaded: ReturnType<typeof load> | undefined;
+let loaded: Promise<MathJsInstance> | undefined;
+
+/** Arithmetic of mathjs on fractions of big integers; imported on the first use, as it takes a while to load. */
+export function exactMath(): Promise<MathJsInstance> {
+  loaded ??= load();
+  return loaded;
+}
 
 /**
  * Exact mean of shares with whole numbers, such as 3/4, 1/7 and 0/1; undefined for none. Sums of many different
@@ -20,8 +35,7 @@ let loaded: ReturnType<typeof load> | undefined;
  */
 export async function exactMean(parts: readonly Part[]): Promise<ExactShare | undefined> {
   if (parts.length === 0) return undefined;
-  loaded ??= load();
-  const math = await loaded;
+  const math = await exactMath();
   // Equal denominators first: few fractions remain to be added.
   const sums = new Map<number, number>();
   for (const { numerator, denominator } of parts)

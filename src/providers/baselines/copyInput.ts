@@ -2,7 +2,8 @@ import { parseExpressionAt } from "acorn";
 import type { Node } from "../../program/Node.js";
 import type { Program } from "../../program/Program.js";
 import { readLiteral } from "../../questions/answer/readLiteral.js";
-import type { Question } from "../../questions/Question.js";
+import { nearestSet } from "../../questions/nearestSet.js";
+import type { Question, Truth } from "../../questions/Question.js";
 import { statementLines } from "../../questions/statementLines.js";
 import { type Baseline, TEXT_ONLY } from "../Model.js";
 
@@ -11,8 +12,10 @@ type Blind = Omit<Question, "truth">;
 
 /**
  * Repeats what the prompt shows, without running anything: the first argument as output, YES for coverage, the
+ * for an input the value shown as only argument, the
  * next statement in the text as next line, the argument or initial value of the variable as its state, the lines
- * of the called function from top to bottom as line list.
+ * of the called function from top to bottom as line list, the nearest line above that sets a variable as its definition, YES
+ * for branches, the size of the first argument as rounds, and as aliases what the text assigns to one another.
  */
 export function copyInput(): Baseline {
   return {
@@ -20,15 +23,22 @@ export function copyInput(): Baseline {
     name: "baseline:copy-input",
     can: TEXT_ONLY,
     about:
-      "repeats what the prompt shows: first argument, YES, next line of text, initial value, lines from top to bottom",
-    answer: ({ question, program }) => `Answer: ${copy(question, program)}`,
+      "repeats what the prompt shows: first argument, the value shown as input, YES, next line of text, initial value, lines from top to bottom, nearest line above that sets the variable, size of the first argument, aliases the text assigns",
+    answer: ({ question, program }) =>
+      `Answer: ${question.truth.task === "input" ? shownValue(question.truth) : copy(question, program)}`,
   };
+}
+
+/** The function and the value, which the prompt shows; the truth of an input question is where they are kept. */
+export function shownValue({ function: name, literal }: Extract<Truth, { readonly task: "input" }>): string {
+  return `${name}(${literal})`;
 }
 
 function copy(question: Blind, program: Program): string {
   const call = readCall(question.call);
   switch (question.task) {
     case "output":
+    case "input":
       return call.arguments[0] ?? "undefined";
     case "coverage":
       return "YES";
@@ -40,7 +50,33 @@ function copy(question: Blind, program: Program): string {
       return initialValue(question.variable ?? "", call, program) ?? call.arguments[0] ?? "undefined";
     case "lines":
       return `[${statementLines(program, calledFunction(call, program)?.id ?? 0).join(", ")}]`;
+    case "definition":
+      return nearestSet(question, program);
+    case "branch":
+      return "YES";
+    case "iterations":
+      return String(sizeOf(call.arguments[0] ?? ""));
+    case "alias":
+      return assigned(program, question.variable ?? "", question.other ?? "") ? "YES" : "NO";
   }
+}
+
+/** Elements or characters of the first argument, or the number it is; 1 where it is none of these. */
+function sizeOf(argument: string): number {
+  const read = readLiteral(argument);
+  if ("failure" in read) return 1;
+  const { value } = read;
+  if (value.type === "array" || value.type === "string") return value.length;
+  if (value.type === "map" || value.type === "set") return value.size;
+  return value.type === "number" && Number.isInteger(value.value) && value.value >= 0 ? value.value : 1;
+}
+
+/** Whether the text assigns one expression to the other, or both have one last name. */
+function assigned({ source }: Program, a: string, b: string): boolean {
+  const last = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
+  if (last(a) === last(b)) return true;
+  const flat = source.replace(/\s+/g, "");
+  return flat.includes(`${a}=${b}`) || flat.includes(`${b}=${a}`);
 }
 
 interface Call {

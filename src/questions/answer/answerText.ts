@@ -1,19 +1,30 @@
 import { literal } from "../../trace/derive/literal.js";
 import type { Value } from "../../trace/format/Value.js";
-import type { Answer, PathEnd, Truth } from "../Question.js";
+import type { Answer, PathEnd, PredictedCall, Produced, Truth } from "../Question.js";
 
 /** The right answer as a model would have to write it behind `Answer:`. */
 export function answerText(truth: Truth): string {
   switch (truth.task) {
     case "output":
-    case "state":
       return truth.literal;
+    case "state":
+      return truth.end ?? truth.literal;
+    case "input":
+      return truth.call;
     case "coverage":
       return truth.executed ? "YES" : "NO";
     case "path":
       return truth.end ?? String(truth.line);
     case "lines":
       return `[${truth.lines.join(", ")}]`;
+    case "definition":
+      return truth.parameter ? "parameter" : `${truth.line}, ${truth.k}`;
+    case "branch":
+      return truth.holds ? "YES" : "NO";
+    case "iterations":
+      return String(truth.rounds);
+    case "alias":
+      return truth.same ? "YES" : "NO";
   }
 }
 
@@ -24,6 +35,28 @@ export function parsedText(parsed: Answer["parsed"]): string | undefined {
   if (typeof parsed === "number") return String(parsed);
   if (Array.isArray(parsed)) return `[${(parsed as readonly number[]).join(", ")}]`;
   if ("end" in (parsed as object)) return (parsed as { end: PathEnd }).end;
+  if ("parameter" in (parsed as object)) return "parameter";
+  if ("k" in (parsed as object)) {
+    const { line, k } = parsed as { line: number; k: number };
+    return `${line}, ${k}`;
+  }
+  if ("call" in (parsed as object)) return (parsed as PredictedCall).call;
   const value = parsed as Value;
   return value.type === "error" ? `throws ${value.class}` : literal(value);
+}
+
+/** What an answered call came to, in a few words: a literal, `throws TypeError`, `limit: steps`. */
+export function producedText(produced: Produced): string {
+  switch (produced.outcome) {
+    case "returns":
+      return literal(produced.value) ?? `(${produced.value.type})`;
+    case "throws":
+      return `throws ${produced.error}`;
+    case "limit":
+      return `limit: ${produced.limit}`;
+    case "never settles":
+      return "never settles";
+    case "cannot run":
+      return `cannot run: ${produced.why}`;
+  }
 }

@@ -79,7 +79,7 @@ function parseWhole(text: string): Expression | undefined {
 }
 
 /** Brackets or quotes that are still open where the text ends. */
-function isOpen(text: string): boolean {
+export function isOpen(text: string): boolean {
   let depth = 0;
   let quote = "";
   for (let i = 0; i < text.length; i++) {

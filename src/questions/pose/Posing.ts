@@ -21,6 +21,8 @@ export interface Posing {
   readonly questions: Question[];
   /** 1-based call number of each frame among the activations of its function. */
   readonly calls: Int32Array;
+  /** Statements and heads of the main file that begin during the call (the whole run, if there is none). */
+  readonly steps: number;
   random(task: Task): Random;
 }
 
@@ -45,22 +47,40 @@ export function posing(trace: Trace, options: Required<PoseOptions>): Posing {
     skipped: new SkipCounter(),
     questions: [],
     calls,
+    steps: stepsOf(trace),
     random: task => seededRandom(`${options.seed}:${program.sha256}:${trace.header.call}:${task}`),
   };
 }
 
-/** Adds a question; its id is the hash of program, call, task and what is asked, so it does not depend on the seed. */
+function stepsOf(trace: Trace): number {
+  const all = occurrences(trace);
+  const call = trace.tables.functions.findIndex(fn => fn.kind === "call");
+  const { function: fn, call: begin } = frames(trace);
+  const from = call < 0 ? 0 : begin[fn.indexOf(call)];
+  let steps = 0;
+  for (let i = 0; i < all.count; i++)
+    if (all.begin[i] >= from && trace.tables.sites[all.site[i]].program === 0) steps++;
+  return steps;
+}
+
+/**
+ * Adds a question; its id is the hash of program, call, task and what is asked, so it does not depend on the seed. Input
+ * questions do not show the call: the value shown takes its place, so that calls with one value are one question.
+ */
 export function add(
   posing: Posing,
-  asked: Pick<Question, "task" | "truth" | "of" | "node" | "line" | "variable" | "when" | "occurrence">,
+  asked: Pick<
+    Question,
+    "task" | "truth" | "of" | "node" | "line" | "variable" | "other" | "when" | "occurrence"
+  >,
 ): void {
   const { trace, program, options } = posing;
-  const { task, of, node, line, variable, when, occurrence, truth } = asked;
+  const { task, of, node, line, variable, other, when, occurrence, truth } = asked;
+  const shown = truth.task === "input" ? `${truth.function} -> ${truth.literal}` : trace.header.call;
   const at = occurrence === undefined ? null : [occurrence.function, occurrence.call, occurrence.k];
-  const what = [task, of ?? null, node ?? null, variable ?? null, when ?? null, at];
-  const id = sha256(
-    JSON.stringify(["tracebook/question@1", program.sha256, trace.header.call, ...what]),
-  ).slice(0, 16);
+  const names = other === undefined ? variable : `${variable}, ${other}`;
+  const what = [task, of ?? null, node ?? null, names ?? null, when ?? null, at];
+  const id = sha256(JSON.stringify(["tracebook/question@1", program.sha256, shown, ...what])).slice(0, 16);
   if (posing.questions.some(question => question.id === id)) return;
   const question: Question = {
     schema: "tracebook/question@1",
@@ -76,6 +96,7 @@ export function add(
     ...(node === undefined ? {} : { node }),
     ...(line === undefined ? {} : { line }),
     ...(variable === undefined ? {} : { variable }),
+    ...(other === undefined ? {} : { other }),
     ...(when === undefined ? {} : { when }),
     ...(occurrence === undefined ? {} : { occurrence }),
     truth,
@@ -83,6 +104,7 @@ export function add(
       trace: trace.footer.sha256,
       tracebook: trace.header.environment.tracebook,
       seed: trace.header.seed,
+      steps: posing.steps,
     },
   };
   posing.questions.push(showable("question", question, program));

@@ -10,19 +10,43 @@ export const SKIP_REASONS = [
   "nothing to predict",
   /** What leaves the call is not an Error, so it has no class name to ask for. */
   "throws something that is not an error",
+  /** Input questions show a value: an error leaves this call. */
+  "throws",
+  /** Input questions: the call is not `f(…)` of a function of the program's top level, or has arguments no answer may have. */
+  "not a plain call of a top-level function",
+  /** Input questions: the program or the value shown holds the text of the call that is to be found. */
+  "call stands in the prompt",
+  /** Input questions: answers are run with a bound on their steps, and this call takes more than half of it. */
+  "runs too long",
+  /** Input questions: answers are run at the default time, this call was not. */
+  "clock was set",
   /** Functions, symbols, class instances, cycles, values cut by a limit: no literal says them. */
   "value has no literal",
   "literal too long",
   "too many lines",
   "nothing executed",
-  /** Lines of imported files are executed too; line numbers alone would be ambiguous. */
+  /** Lines of imported files are executed too; line numbers alone would be ambiguous, and prompts show one file. */
   "spans several files",
   /** Coverage asks as many executed as unexecuted statements; there is none of the other sort left. */
   "nothing to balance with",
+  /** Coverage: nothing of the program was left unexecuted, so the answer would always be YES. */
+  "every statement executed",
   /** The statement has no variable in reach, or none that is initialised. */
   "no variable",
   /** Every occurrence lies beyond the largest k or call that is asked for. */
   "occurrence too far",
+  /** Definition: no variable of the activation is set twice in it, so there is nothing to tell apart. */
+  "set less than twice",
+  /** Definition: the last to set it was another activation, which the question would have to name. */
+  "set by another call",
+  /** Branch: the same condition stands on its line twice, so naming it does not tell which is meant. */
+  "stands twice on its line",
+  /** Iterations: the activation is suspended in the loop when the run ends. */
+  "never left",
+  /** Iterations: more rounds than anybody would count by hand. */
+  "too many rounds",
+  /** Alias: fewer than two expressions in reach hold objects of one kind. */
+  "no two objects",
   /** The task's limit for one trace was reached. */
   "not sampled",
 ] as const;

@@ -1,16 +1,34 @@
+import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import type { Question, Task } from "../Question.js";
 import { type Posing, posing } from "./Posing.js";
+import { poseAlias } from "./poseAlias.js";
+import { poseBranch } from "./poseBranch.js";
 import { poseCoverage } from "./poseCoverage.js";
+import { poseDefinition } from "./poseDefinition.js";
+import { poseInput } from "./poseInput.js";
+import { poseIterations } from "./poseIterations.js";
 import { poseLines } from "./poseLines.js";
+import { LINKED_TASKS, poseLinked } from "./poseLinked.js";
 import { poseOutput } from "./poseOutput.js";
 import { posePath } from "./posePath.js";
 import { poseState } from "./poseState.js";
 import type { SkipCount, SkipReason } from "./SkipReason.js";
 
 /** Every task, in the order in which reports show them. */
-export const TASKS: readonly Task[] = ["output", "coverage", "path", "state", "lines"];
+export const TASKS: readonly Task[] = [
+  "output",
+  "input",
+  "coverage",
+  "path",
+  "state",
+  "lines",
+  "definition",
+  "branch",
+  "iterations",
+  "alias",
+];
 
 /** What to ask about a trace. */
 export interface PoseOptions {
@@ -22,9 +40,14 @@ export interface PoseOptions {
   readonly cluster?: string;
   /** Default: all of {@link TASKS}. */
   readonly tasks?: readonly Task[];
+  /**
+   * Ask all of coverage, state, path and output about the same moments (for `consistency`), and nothing else. Default
+   * false. `tasks` must be left out.
+   */
+  readonly linked?: boolean;
   /** Seed of the sampling. Default 1. */
   readonly seed?: number;
-  /** Questions per trace and task. Default 1 output, 4 coverage, 4 path, 4 state, 1 lines. */
+  /** Questions per trace and task. Default 1 output, 1 input, 4 coverage, 4 path, 4 state, 1 lines, 4 definition, 4 branch, 2 iterations, 4 alias. */
   readonly limits?: Partial<Readonly<Record<Task, number>>>;
   /** Longest list of lines asked for. Default 120. */
   readonly maxLines?: number;
@@ -40,15 +63,31 @@ export interface Posed {
   readonly skipped: readonly SkipCount[];
 }
 
-const LIMITS: Readonly<Record<Task, number>> = { output: 1, coverage: 4, path: 4, state: 4, lines: 1 };
+const LIMITS: Readonly<Record<Task, number>> = {
+  output: 1,
+  input: 1,
+  coverage: 4,
+  path: 4,
+  state: 4,
+  lines: 1,
+  definition: 4,
+  branch: 4,
+  iterations: 2,
+  alias: 4,
+};
 
 /** Each asks what it can and may give a reason why it asked nothing. */
 const POSE: Readonly<Record<Task, (posing: Posing) => SkipReason | undefined>> = {
   output: poseOutput,
+  input: poseInput,
   coverage: poseCoverage,
   path: posePath,
   state: poseState,
   lines: poseLines,
+  definition: poseDefinition,
+  branch: poseBranch,
+  iterations: poseIterations,
+  alias: poseAlias,
 };
 
 /**
@@ -57,11 +96,17 @@ const POSE: Readonly<Record<Task, (posing: Posing) => SkipReason | undefined>> =
  */
 export function pose(trace: Trace, options: PoseOptions = {}): Posed {
   const program = trace.programs[0];
+  const { linked = false } = options;
+  if (linked && options.tasks !== undefined)
+    throw new SourceError(`linked questions are of ${LINKED_TASKS.join(", ")}: leave tasks out`, "tasks");
+  const asked = (task: Task): boolean =>
+    linked ? LINKED_TASKS.some(one => one === task) : (options.tasks?.includes(task) ?? true);
   const full: Required<PoseOptions> = {
     dataset: options.dataset ?? "",
     family: options.family ?? "",
     cluster: options.cluster ?? program.id,
-    tasks: TASKS.filter(task => options.tasks?.includes(task) ?? true),
+    tasks: TASKS.filter(asked),
+    linked,
     seed: options.seed ?? 1,
     limits: { ...LIMITS, ...options.limits },
     maxLines: options.maxLines ?? 120,
@@ -69,10 +114,13 @@ export function pose(trace: Trace, options: PoseOptions = {}): Posed {
     maxOccurrence: options.maxOccurrence ?? 12,
   };
   const state = posing(trace, full);
-  for (const task of full.tasks) {
-    const reason = trace.footer.outcome.kind === "limit" ? "stopped by a limit" : POSE[task](state);
-    if (reason !== undefined) state.skipped.add(task, reason);
-  }
+  const stopped = trace.footer.outcome.kind === "limit";
+  if (linked && !stopped) poseLinked(state);
+  else
+    for (const task of full.tasks) {
+      const reason = stopped ? "stopped by a limit" : POSE[task](state);
+      if (reason !== undefined) state.skipped.add(task, reason);
+    }
   return showable("posed", { questions: state.questions, skipped: state.skipped.list(full.tasks) });
 }
 

@@ -1,6 +1,11 @@
 import type { Program } from "../../program/Program.js";
+import { wantedCall } from "../answer/plainCall.js";
 import type { Question } from "../Question.js";
-import { code, headConvention, lineWords, occurrenceWords } from "./wording.js";
+import { askAlias } from "./askAlias.js";
+import { askBranch } from "./askBranch.js";
+import { askDefinition } from "./askDefinition.js";
+import { askIterations } from "./askIterations.js";
+import { code, headConvention, lineWords, momentWords, occurrenceWords } from "./wording.js";
 
 /** What a prompt asks, by task. */
 export interface Ask {
@@ -24,6 +29,8 @@ export function ask(question: Question, program: Program): Ask {
   switch (question.task) {
     case "output":
       return output(question);
+    case "input":
+      return input(question, program, question.truth);
     case "coverage":
       return {
         question:
@@ -36,7 +43,15 @@ export function ask(question: Question, program: Program): Ask {
     case "state":
       return state(question, program);
     case "lines":
-      return lines(question);
+      return lines(question, program);
+    case "definition":
+      return askDefinition(question, program);
+    case "branch":
+      return askBranch(question, program);
+    case "iterations":
+      return askIterations(question, program);
+    case "alias":
+      return askAlias(question, program);
   }
 }
 
@@ -65,6 +80,23 @@ function output(question: Question): Ask {
   };
 }
 
+/** Of the truth only what the prompt shows is used: the name of the function. */
+function input(question: Question, program: Program, truth: Question["truth"]): Ask {
+  const name = truth.task === "input" ? truth.function : "";
+  const { functions } = wantedCall(question, program);
+  return {
+    question:
+      `Which call of ${code(name)} gives exactly this value? If the call gives a promise, its value is what the promise is ` +
+      "fulfilled with.\n" +
+      `Write one call of ${code(name)}, made right after the program has been loaded. Any call that gives the value is right, ` +
+      "whatever its arguments. Its arguments may be literals, arrays and objects of them, `new Map(…)`, `new Set(…)` and " +
+      "other built-in data, arithmetic with numbers, and names declared at the top level of the program" +
+      (functions ? ", and arrow functions `x => …` whose body is one expression" : "") +
+      "; calls are not allowed in them.",
+    form: `${name}(<arguments>)`,
+  };
+}
+
 function path(question: Question, program: Program): Ask {
   const top = question.occurrence?.function === 0;
   const same = top ? "at the top level of the program" : "in that same call of the function";
@@ -84,23 +116,22 @@ function path(question: Question, program: Program): Ask {
 }
 
 function state(question: Question, program: Program): Ask {
-  const moment =
-    question.when === "before"
-      ? "Before means: when it is about to begin."
-      : "After means: when it has just finished, in the same call; what it calls has returned by then.";
   return {
     question: [
       `What is the value of ${code(question.variable ?? "")} right ${question.when ?? "before"} ${occurrenceWords(question, program)}?`,
       headConvention(question, program),
-      `${moment} ${LITERAL}`,
+      `${momentWords(question.when ?? "before")} ${LITERAL} If that moment never comes, answer \`not executed\`.`,
     ]
       .filter(sentence => sentence !== "")
       .join("\n"),
-    form: "<literal>",
+    form: "<literal, or not executed>",
   };
 }
 
-function lines(question: Question): Ask {
+/** What makes the order of lines depend on more than calls. */
+const WAITS = /\b(?:await|Promise|queueMicrotask|setTimeout|setInterval|setImmediate)\b/;
+
+function lines(question: Question, program: Program): Ask {
   const during =
     question.call === ""
       ? "while the program runs"
@@ -111,7 +142,12 @@ function lines(question: Question): Ask {
       `${EXECUTED} A loop head comes before each round and once more when the loop is over. Lines ` +
       "of functions that are called come where they are executed; the line of a call does not come again when the " +
       "call returns. Where the same line " +
-      "would come several times in a row, write it once.",
+      "would come several times in a row, write it once." +
+      (WAITS.test(program.source) || WAITS.test(question.call)
+        ? " What waits goes on in a later job: when no call is under way, promise jobs (`await`, `then`, " +
+          "`queueMicrotask`) run in the order in which they were queued, all of them before timers, and timers in the order of their times; " +
+          "a statement that goes on behind `await` does not come again."
+        : ""),
     form: "[<line>, <line>, …]",
   };
 }

@@ -4,6 +4,7 @@ import { showable } from "../../program/showable.js";
 import type { EmbeddedProgram, Prompt, Question } from "../Question.js";
 import { ask } from "./ask.js";
 import { embed, fenceFor, type Shown } from "./embed.js";
+import { code as inline } from "./wording.js";
 
 /** How a question is put. */
 export interface PromptOptions {
@@ -32,20 +33,27 @@ export function prompt(question: Question, program: Program, options: PromptOpti
     builder.words(`Here is a ${language} program.${numbers}\n\n`);
     builder.code(program.id, program.language, shown);
   };
+  const boxed = (text: string): void => {
+    const length = Buffer.byteLength(text);
+    builder.code(hashProgram(program.language, text).slice(0, 16), program.language, {
+      text: `${text}\n`,
+      byteStart: 0,
+      byteEnd: length,
+      pieces: [[0, 0, length]],
+    });
+  };
+  const { truth } = question;
   const call = (): void => {
-    if (question.call === "") builder.words("The program is run once; nothing else is called.\n\n");
+    if (truth.task === "input") {
+      const where = order === "call-first" ? "the program below" : "the program";
+      builder.words(`A call of the function ${inline(truth.function)} of ${where} gave this value:\n\n`);
+      boxed(truth.literal);
+    } else if (question.call === "") builder.words("The program is run once; nothing else is called.\n\n");
     else {
       const when =
         order === "call-first" ? "the program below has been loaded" : "the program has been loaded";
       builder.words(`When ${when}, this call is evaluated:\n\n`);
-      const length = Buffer.byteLength(question.call);
-      const id = hashProgram(program.language, question.call).slice(0, 16);
-      builder.code(id, program.language, {
-        text: `${question.call}\n`,
-        byteStart: 0,
-        byteEnd: length,
-        pieces: [[0, 0, length]],
-      });
+      boxed(question.call);
     }
   };
   if (order === "call-first") {

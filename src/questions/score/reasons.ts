@@ -8,6 +8,14 @@ export const VERDICT_REASONS = [
   "value instead of an error",
   "error instead of a value",
   "different error",
+  /** wrong: input (a call that gives another value is "different value" or "different type") */
+  "throws",
+  "limit reached",
+  "never settles",
+  "cannot be run",
+  /** wrong: state (`not executed` is an end) */
+  "value instead of an end",
+  "end instead of a value",
   /** wrong: coverage */
   "says executed",
   "says not executed",
@@ -20,6 +28,19 @@ export const VERDICT_REASONS = [
   "different lines",
   "stops early",
   "goes on too long",
+  /** wrong: definition (a wrong line is "different line") */
+  "different count",
+  "line instead of the parameter",
+  "parameter instead of a line",
+  /** wrong: branch */
+  "says it holds",
+  "says it does not hold",
+  /** wrong: iterations */
+  "too few rounds",
+  "too many rounds",
+  /** wrong: alias */
+  "says the same object",
+  "says different objects",
   /** unparsed */
   "empty",
   "no answer found",
@@ -27,6 +48,11 @@ export const VERDICT_REASONS = [
   "not a literal",
   "unknown word",
   "not a list of lines",
+  "not a number",
+  "not a line and a count",
+  "not a call",
+  "other function",
+  "argument not allowed",
   "truncated",
   /** refused */
   "refused",

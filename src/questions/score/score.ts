@@ -1,9 +1,12 @@
+import type { Program } from "../../program/Program.js";
+import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import { equalValues } from "../../trace/derive/equalValues.js";
 import type { Value } from "../../trace/format/Value.js";
-import type { Answer, PathEnd, Question, Verdict } from "../Question.js";
+import type { Answer, PathEnd, PredictedCall, Question, Truth, Verdict } from "../Question.js";
 import { looseEqual } from "./looseEqual.js";
 import type { VerdictReason } from "./reasons.js";
+import { scoreBlocks } from "./scoreBlocks.js";
 import { collapse, scoreLines } from "./scoreLines.js";
 
 /** How strictly answers are compared. */
@@ -14,11 +17,13 @@ export interface ScoreOptions {
    * CRUXEval-X scores JavaScript; the other tasks are scored alike in both.
    */
   readonly profile?: Verdict["profile"];
+  /** The program asked about: with it, lists of lines are scored by basic blocks too. */
+  readonly program?: Program;
 }
 
 /** Scores an answer: right, wrong, unparsed or refused, with a reason of the closed list. */
 export function score(answer: Answer, question: Question, options: ScoreOptions = {}): Verdict {
-  const { profile = "strict" } = options;
+  const { profile = "strict", program } = options;
   const { truth } = question;
   const { verdict, reason } = judge(answer, question, profile);
   const scored: Verdict = {
@@ -27,7 +32,7 @@ export function score(answer: Answer, question: Question, options: ScoreOptions 
     verdict,
     score: verdict === "right" ? 1 : 0,
     reason,
-    ...(truth.task === "lines" ? { detail: scoreLines(claimed(answer), truth.lines) } : {}),
+    ...(truth.task === "lines" ? { detail: lineDetail(claimed(answer), truth.lines, program) } : {}),
     profile,
   };
   return showable("verdict", scored, question);
@@ -66,8 +71,11 @@ function compare(
   const { truth } = question;
   switch (truth.task) {
     case "output":
-    case "state":
       return compareValues(parsed as Value, truth.value, profile);
+    case "state":
+      return compareState(parsed as Value | { end: PathEnd }, truth, profile);
+    case "input":
+      return compareProduced(parsed as PredictedCall, truth.value, question, profile);
     case "coverage":
       if (parsed === truth.executed) return "match";
       return parsed === true ? "says executed" : "says not executed";
@@ -75,6 +83,17 @@ function compare(
       return comparePath(parsed as number | { end: PathEnd }, truth);
     case "lines":
       return compareLines(collapse(parsed as readonly number[]), collapse(truth.lines));
+    case "definition":
+      return compareDefinition(parsed as Definition, truth);
+    case "branch":
+      if (parsed === truth.holds) return "match";
+      return parsed === true ? "says it holds" : "says it does not hold";
+    case "iterations":
+      if (parsed === truth.rounds) return "match";
+      return (parsed as number) < truth.rounds ? "too few rounds" : "too many rounds";
+    case "alias":
+      if (parsed === truth.same) return "match";
+      return parsed === true ? "says the same object" : "says different objects";
   }
 }
 
@@ -91,6 +110,38 @@ function compareValues(parsed: Value, truth: Value, profile: Verdict["profile"])
   return parsed.type === truth.type ? "different value" : "different type";
 }
 
+function compareState(
+  parsed: Value | { readonly end: PathEnd },
+  truth: Extract<Truth, { task: "state" }>,
+  profile: Verdict["profile"],
+): VerdictReason {
+  const never = "end" in parsed;
+  if (truth.end !== undefined) return never ? "match" : "value instead of an end";
+  return never ? "end instead of a value" : compareValues(parsed, truth.value, profile);
+}
+
+function compareProduced(
+  { call, produced }: PredictedCall,
+  truth: Value,
+  { id }: Question,
+  profile: Verdict["profile"],
+): VerdictReason {
+  switch (produced?.outcome) {
+    case "returns":
+      return compareValues(produced.value, truth, profile);
+    case "throws":
+      return "throws";
+    case "limit":
+      return "limit reached";
+    case "never settles":
+      return "never settles";
+    case "cannot run":
+      return "cannot be run";
+    default:
+      throw new SourceError(`the call ${call} has not been run: score what check() gives`, `question ${id}`);
+  }
+}
+
 function comparePath(
   parsed: number | { end: PathEnd },
   truth: { readonly line?: number; readonly end?: PathEnd },
@@ -103,11 +154,31 @@ function comparePath(
   return parsed.end === truth.end ? "match" : "different end";
 }
 
+type Definition = Pick<Extract<Truth, { task: "definition" }>, "line" | "k" | "parameter">;
+
+function compareDefinition(parsed: Definition, truth: Definition): VerdictReason {
+  if (truth.parameter) return parsed.parameter ? "match" : "line instead of the parameter";
+  if (parsed.parameter) return "parameter instead of a line";
+  if (parsed.line !== truth.line) return "different line";
+  return parsed.k === truth.k ? "match" : "different count";
+}
+
 function compareLines(parsed: readonly number[], truth: readonly number[]): VerdictReason {
   const common = Math.min(parsed.length, truth.length);
   for (let i = 0; i < common; i++) if (parsed[i] !== truth[i]) return "different lines";
   if (parsed.length === truth.length) return "match";
   return parsed.length < truth.length ? "stops early" : "goes on too long";
+}
+
+function lineDetail(
+  lines: readonly number[],
+  truth: readonly number[],
+  program: Program | undefined,
+): Record<string, number> {
+  return {
+    ...scoreLines(lines, truth),
+    ...(program === undefined ? {} : scoreBlocks(lines, truth, program)),
+  };
 }
 
 /** Lines of a list answer; of one that was cut off, those before the cut. */
