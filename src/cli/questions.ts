@@ -24,6 +24,7 @@ export function addQuestions(program: Command, session: Session): void {
 Examples:
   tracebook questions tracebook-js --out questions.jsonl
   tracebook questions tracebook-js --tasks output,path | head -3
+  tracebook questions tracebook-js --linked --out linked.jsonl
   tracebook questions fib.js --call 'fib(5)' --json`,
     )
     .action((dataset: string, options: Options) => run(dataset, options, session));

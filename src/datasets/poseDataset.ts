@@ -6,7 +6,7 @@ import { trace } from "../trace/trace.js";
 import type { Dataset, DatasetProgram } from "./Dataset.js";
 
 /** How the programs of a data set are run and what is asked. */
-export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits"> {
+export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits" | "linked"> {
   /** Seed of the runs' `Math.random` and of the sampling of questions. Default 1. */
   readonly seed?: number;
   /** Bounds of each run. */
@@ -25,7 +25,7 @@ export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits"
  * @throws SourceError for a program or call that cannot be read, named by its file.
  */
 export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions = {}): Promise<QuestionSet> {
-  const { seed = 1, tasks, limits, signal } = options;
+  const { seed = 1, tasks, limits, linked, signal } = options;
   const parts: { program: Trace["programs"][number]; posed: Posed }[] = [];
   let done = 0;
   const items = dataset.programs.flatMap(program => program.calls.map(call => ({ program, call })));
@@ -36,7 +36,7 @@ export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions 
   };
   await inOrder(items, options.concurrency ?? 2, record, (recorded, { program }) => {
     const { family, cluster } = program;
-    const posed = pose(recorded, { dataset: dataset.name, family, cluster, seed, tasks, limits });
+    const posed = pose(recorded, { dataset: dataset.name, family, cluster, seed, tasks, limits, linked });
     parts.push({ program: recorded.programs[0], posed });
     options.onTrace?.(recorded, program, ++done, items.length);
   });

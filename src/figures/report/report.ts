@@ -5,7 +5,9 @@ import type { Figure } from "../Figure.js";
 import { drawScores } from "../score/drawScores.js";
 import { SCORE_ENHANCER, scoreInput } from "../score/scoreConfig.js";
 import { scoreTable } from "../score/scoreTable.js";
+import { consistencyTable } from "./consistencyTable.js";
 import { countTable } from "./countTable.js";
+import { divergenceTable } from "./divergenceTable.js";
 import { exampleList } from "./exampleList.js";
 import { familyTable } from "./familyTable.js";
 import { reportSummary } from "./reportSummary.js";
@@ -57,8 +59,11 @@ export function report(data: ReportData): Figure {
         taskTable(data),
         folded("Parts of tasks, apart", partTable(data)),
         folded("Further numbers", detailTable(data)),
+        folded("First mistakes in lists of lines", divergenceTable(data.divergences)),
       ),
       section("Families", familyTable(data)),
+      data.consistency !== undefined &&
+        section("Incremental consistency", consistencyTable(data.consistency)),
       section("Reasons", countTable(data)),
       data.metric !== undefined && section("Metric", element("p", {}, element("code", {}, data.metric))),
       section(

@@ -1,3 +1,4 @@
+import { SILENT } from "../score/lineSites.js";
 import { add, type Posing } from "./Posing.js";
 import { limitOf } from "./pose.js";
 import type { SkipReason } from "./SkipReason.js";
@@ -16,8 +17,6 @@ export function poseLines(posing: Posing): SkipReason | undefined {
   add(posing, { task: "lines", truth: { task: "lines", lines } });
   return undefined;
 }
-
-const SILENT: ReadonlySet<string> = new Set(["finally", "case", "init"]);
 
 /** Lines of the main file in order; undefined when lines of another file are executed in between. */
 function executedLines(posing: Posing): number[] | undefined {

@@ -1,19 +1,6 @@
-import type { Program } from "../../program/Program.js";
 import type { Trace } from "../format/Trace.js";
-import type { Site } from "../format/tables.js";
+import { type BasicBlock, basicBlocks } from "./basicBlocks.js";
 import { occurrences } from "./occurrences.js";
-
-/** A basic block: sites of one activation that always run one after the other, unless one throws. */
-export interface BasicBlock {
-  readonly id: number;
-  /** Function id of the tables. */
-  readonly function: number;
-  /** Sites in order of execution. */
-  readonly sites: readonly number[];
-  /** 1-based first and last line of its sites. */
-  readonly line: number;
-  readonly endLine: number;
-}
 
 /** One run through a block. */
 export interface BlockStep {
@@ -29,29 +16,9 @@ export interface BlockPath {
   readonly steps: readonly BlockStep[];
 }
 
-/**
- * Basic blocks, from the static structure: a block begins at a function's first site, at a loop head, at the first
- * site of a branch, loop body, case or handler, and behind a branching statement or a jump. Sites of one
- * statement list in between run together.
- */
+/** The {@link basicBlocks} of a program, in the order in which a run entered them. */
 export function blockPath(trace: Trace): BlockPath {
-  const leader = leaders(trace);
-  const blockOf = new Int32Array(trace.tables.sites.length).fill(-1);
-  const members: number[][] = [];
-  for (const site of executing(trace)) {
-    if (leader[site.id] === site.id) {
-      blockOf[site.id] = members.length;
-      members.push([site.id]);
-    } else {
-      blockOf[site.id] = blockOf[leader[site.id]];
-      members[blockOf[site.id]].push(site.id);
-    }
-  }
-  const blocks = members.map((list, id): BasicBlock => {
-    const lines = list.map(s => trace.tables.sites[s].line);
-    const fn = trace.tables.sites[list[0]].function;
-    return { id, function: fn, sites: list, line: Math.min(...lines), endLine: Math.max(...lines) };
-  });
+  const { blocks, blockOf, leader } = basicBlocks(trace);
   const all = occurrences(trace);
   const steps: BlockStep[] = [];
   for (let i = 0; i < all.count; i++) {
@@ -59,74 +26,4 @@ export function blockPath(trace: Trace): BlockPath {
     if (leader[s] === s) steps.push({ block: blockOf[s], frame: all.frame[i], occurrence: i });
   }
   return { blocks, steps };
-}
-
-const HEADS: ReadonlySet<string> = new Set(["while", "do", "for", "for-in", "for-of", "for-await"]);
-const BREAKS: ReadonlySet<string> = new Set(["if", "switch", "try", ...HEADS]);
-const NOT_EXECUTED: ReadonlySet<string> = new Set([
-  "conditional",
-  "logical",
-  "optional",
-  "await",
-  "yield",
-  "function",
-  "case",
-]);
-const JUMPS: ReadonlySet<string> = new Set([
-  "ReturnStatement",
-  "ThrowStatement",
-  "BreakStatement",
-  "ContinueStatement",
-]);
-const LABELLED: ReadonlySet<string> = new Set(["LabeledStatement"]);
-
-/** Sites that have occurrences, function by function in source order. */
-function executing(trace: Trace): Site[] {
-  return trace.tables.sites.filter(s => !NOT_EXECUTED.has(s.kind));
-}
-
-/** For each site the site its block begins with. */
-function leaders(trace: Trace): Int32Array {
-  const leader = new Int32Array(trace.tables.sites.length).fill(-1);
-  // The site before, in the same statement list (function, enclosing site, and list node).
-  const before = new Map<string, Site>();
-  for (const site of executing(trace)) {
-    const program = trace.programs[site.program];
-    const list = `${site.function} ${site.parent} ${listOf(program, site)}`;
-    const last = before.get(list);
-    const begins =
-      last === undefined ||
-      HEADS.has(site.kind) ||
-      site.kind === "catch" ||
-      site.kind === "finally" ||
-      site.kind === "for-update" ||
-      BREAKS.has(last.kind) ||
-      JUMPS.has(program?.nodes[last.node]?.type ?? "") ||
-      afterBlock(program, last, site);
-    leader[site.id] = begins ? site.id : leader[last.id];
-    // What follows a `for` initialiser is its head, in a list of its own.
-    before.set(list, site);
-  }
-  return leader;
-}
-
-/** The node whose statements `site` stands among. */
-function listOf(program: Program | undefined, site: Site): number {
-  if (program === undefined || program.nodes.length <= site.node) return 0;
-  if (site.kind === "for-init") return program.nodes[program.nodes[site.node].parent]?.parent ?? -1;
-  let at = program.nodes[site.node].parent;
-  while (at > 0 && LABELLED.has(program.nodes[at].type)) at = program.nodes[at].parent;
-  // A switch runs from case to case: its cases are separate lists, entered by jumps.
-  return at;
-}
-
-/** Whether a nested block or labelled statement, which may be left by a jump, lies between two sites. */
-function afterBlock(program: Program | undefined, last: Site, site: Site): boolean {
-  if (program === undefined) return false;
-  const end = program.nodes[last.node]?.last ?? 0;
-  for (let at = end + 1; at < site.node; at = program.nodes[at].last + 1) {
-    const { type } = program.nodes[at];
-    if (type === "BlockStatement" || type === "LabeledStatement") return true;
-  }
-  return false;
 }
