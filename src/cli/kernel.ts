@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { pythonAdvice } from "../notebook/install/findPython.js";
-import { installKernel, type KernelPlace, uninstallKernel } from "../notebook/install/installKernel.js";
+import { installKernel, uninstallKernel } from "../notebook/install/installKernel.js";
+import type { KernelPlace } from "../notebook/install/kernelFolder.js";
 import { KERNEL_NAMES } from "../notebook/install/kernelSpec.js";
 import { kernelStatus } from "../notebook/install/kernelStatus.js";
 import type { Session } from "./Session.js";

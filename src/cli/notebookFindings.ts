@@ -1,6 +1,7 @@
 import { findTslab } from "../notebook/client/findTslab.js";
 import { KERNEL_NAMES } from "../notebook/install/kernelSpec.js";
 import { kernelStatus } from "../notebook/install/kernelStatus.js";
+import { SourceError } from "../program/SourceError.js";
 
 /** One line about what notebooks need. */
 export interface NotebookFinding {
@@ -44,7 +45,15 @@ function tslabFinding(): NotebookFinding {
   const mend = "npm install tslab  (in a folder without typescript), or npm install -g tslab";
   try {
     return { name, use, mend, ok: true, detail: findTslab(process.cwd()) };
-  } catch {
+  } catch (error) {
+    if (error instanceof SourceError)
+      return {
+        name,
+        use,
+        mend: "unset TRACEBOOK_TSLAB, or name a folder that has tslab",
+        ok: false,
+        detail: error.message,
+      };
     return { name, use, mend, ok: false, detail: "not found from this folder upwards, nor globally" };
   }
 }

@@ -35,6 +35,14 @@ describe("tracebook doctor", () => {
     expect(text.stdout).toContain("to mend: apt-get install chromium");
   });
 
+  it("names a variable that leads to no tslab, and not the lack of tslab", async () => {
+    const gone = join(folder(), "gone");
+    const { stdout } = await tracebook(["doctor"], { cwd: folder(), env: { TRACEBOOK_TSLAB: gone } });
+    expect(stdout).toMatch(
+      /no {3}tslab +TRACEBOOK_TSLAB: no tslab in .*gone\n +to mend: unset TRACEBOOK_TSLAB/,
+    );
+  });
+
   it("finds all that is there", async () => {
     const { stdout } = await tracebook(["doctor", "--json"]);
     const { node, notebooks } = JSON.parse(stdout) as Record<string, readonly Finding[]>;

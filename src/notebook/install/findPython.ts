@@ -70,8 +70,13 @@ function candidates(): readonly string[] {
 
 /** The Python in the first line of a script. */
 function interpreterOf(script: string): string | undefined {
-  if (!existsSync(script)) return undefined;
-  const first = readFileSync(script, "latin1").slice(0, 500).split("\n")[0];
+  let first: string;
+  try {
+    first = readFileSync(script, "latin1").slice(0, 500).split("\n")[0];
+  } catch {
+    // Not there, a folder, or not for us to read.
+    return undefined;
+  }
   return /^#!\s*(\S*python[\d.]*)\s*$/.exec(first)?.[1];
 }
 

@@ -10,12 +10,16 @@ export function userDataFolder(): string {
   return join(XDG_DATA_HOME || join(homedir(), ".local", "share"), "jupyter");
 }
 
-/** Folders Jupyter looks for kernels in, first found first, as far as that is known without a Python. */
+/** Folders Jupyter keeps data in, the first counts first, as far as that is known without asking its Python. */
 export function dataFolders(): readonly string[] {
   const named = (process.env.JUPYTER_PATH ?? "").split(delimiter).filter(folder => folder !== "");
   const system =
     process.platform === "win32"
       ? [join(process.env.PROGRAMDATA ?? "C:\\ProgramData", "jupyter")]
       : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
-  return [...named, userDataFolder(), ...system];
+  const { CONDA_PREFIX, VIRTUAL_ENV } = process.env;
+  const environments = [VIRTUAL_ENV, CONDA_PREFIX].flatMap(prefix =>
+    prefix ? [join(prefix, "share", "jupyter")] : [],
+  );
+  return [...named, userDataFolder(), ...environments, ...system];
 }

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { version } from "../../program/version.js";
-import { findPython, type JupyterPython, type RejectedPython } from "./findPython.js";
-import type { KernelPlace } from "./installKernel.js";
+import type { JupyterPython, RejectedPython } from "./findPython.js";
 import { dataFolders } from "./jupyterFolders.js";
-import { KERNEL_NAMES, type KernelName, type KernelSpec } from "./kernelSpec.js";
+import { type KernelPlace, kernelFolder } from "./kernelFolder.js";
+import { KERNEL_NAMES, type KernelName } from "./kernelSpec.js";
+import { readKernelSpec } from "./readKernelSpec.js";
 
 /** One installed kernel spec. */
 export interface KernelFinding {
@@ -26,13 +27,16 @@ export interface KernelStatus {
   readonly rejected: readonly RejectedPython[];
 }
 
-/** Looks for our kernel specs wherever Jupyter looks, and below `prefix` when one is given. */
+/**
+ * Looks for our kernel specs wherever Jupyter looks, and at the place when one is given.
+ *
+ * @throws SourceError for a bad place, as {@link kernelFolder}.
+ */
 export async function kernelStatus(place: KernelPlace = {}): Promise<KernelStatus> {
-  const { found: python, rejected } = await findPython(place.python, place.signal);
+  const { jupyterPath, python, rejected } = await kernelFolder(place);
   const visible = (python?.folders ?? dataFolders()).map(folder => resolve(folder));
-  const given = place.prefix === undefined ? [] : [join(resolve(place.prefix), "share", "jupyter")];
   const kernels: KernelFinding[] = [];
-  for (const folder of new Set([...given, ...visible])) {
+  for (const folder of new Set([resolve(jupyterPath), ...visible])) {
     for (const name of KERNEL_NAMES) {
       const path = join(folder, "kernels", name);
       if (!existsSync(join(path, "kernel.json"))) continue;
@@ -43,16 +47,11 @@ export async function kernelStatus(place: KernelPlace = {}): Promise<KernelStatu
 }
 
 function inspectSpec(folder: string): Pick<KernelFinding, "version" | "faults"> {
-  let spec: KernelSpec;
-  try {
-    spec = JSON.parse(readFileSync(join(folder, "kernel.json"), "utf8")) as KernelSpec;
-  } catch (error) {
-    return { version: "unknown", faults: [`kernel.json cannot be read: ${(error as Error).message}`] };
-  }
+  const spec = readKernelSpec(folder);
+  if (typeof spec === "string") return { version: "unknown", faults: [spec] };
   const [node, kernel] = spec.argv;
   const tslab = spec.env?.TRACEBOOK_TSLAB ?? "";
-  const installed =
-    (spec.metadata?.tracebook as { readonly version?: string } | undefined)?.version ?? "unknown";
+  const installed = spec.metadata.tracebook.version;
   const faults: string[] = [];
   if (!existsSync(node)) faults.push(`its Node is gone: ${node}`);
   if (!existsSync(kernel)) faults.push(`its Tracebook is gone: ${kernel}`);

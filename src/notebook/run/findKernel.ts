@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { packageFile } from "../../figures/core/packageFile.js";
 import { SourceError } from "../../program/SourceError.js";
 import { findTslab } from "../client/findTslab.js";
+import { dataFolders } from "../install/jupyterFolders.js";
 
 /** How a kernel is started. */
 export interface KernelCommand {
@@ -51,31 +51,6 @@ export function findKernel(name: string, where: string, cwd: string): KernelComm
     .flatMap(folder => readdirSync(folder).filter(kernel => existsSync(join(folder, kernel, "kernel.json"))));
   const all = [...new Set([...OWN, ...TSLAB, ...known])].join(", ");
   throw new SourceError(`no kernel "${name}": there are ${all}; --kernel names another`, where);
-}
-
-/** Folders Jupyter keeps data in, the first counts first. Those of Jupyter's own Python are not asked for. */
-function dataFolders(): readonly string[] {
-  const { env, platform } = process;
-  const split = (text: string | undefined): string[] => (text ? text.split(delimiter) : []);
-  const home = homedir();
-  const user =
-    env.JUPYTER_DATA_DIR ??
-    (platform === "win32"
-      ? join(env.APPDATA ?? home, "jupyter")
-      : platform === "darwin"
-        ? join(home, "Library", "Jupyter")
-        : join(env.XDG_DATA_HOME ?? join(home, ".local", "share"), "jupyter"));
-  const prefixes = [env.VIRTUAL_ENV, env.CONDA_PREFIX].flatMap(prefix => split(prefix));
-  const system =
-    platform === "win32"
-      ? [join(env.PROGRAMDATA ?? "C:\\ProgramData", "jupyter")]
-      : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
-  return [
-    ...split(env.JUPYTER_PATH),
-    user,
-    ...prefixes.map(prefix => join(prefix, "share", "jupyter")),
-    ...system,
-  ];
 }
 
 function readSpec(name: string, folder: string): KernelCommand {

@@ -120,9 +120,41 @@ describe.skipIf(withoutTslab())("tracebook kernel", () => {
     });
   });
 
-  it("refuses two places at once", async () => {
-    const { code, stderr } = await tracebook(["kernel", "install", "--prefix", "x", "--sys-prefix"]);
-    expect(code).toBe(2);
-    expect(stderr).toBe("tracebook: --prefix: cannot go with --sys-prefix\n");
+  it.each(["{}", "null", "[]", "{", '{"metadata":{"tracebook":{"version":"1"}},"argv":"x"}'])(
+    "says of a kernel.json that is %s that it is none of ours, and leaves it",
+    async text => {
+      const broken = emptyFolder();
+      const folder = join(broken, "share/jupyter/kernels/tracebook");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "kernel.json"), text);
+      const status = await tracebook(["kernel", "status", "--prefix", broken]);
+      expect(status.stdout).toMatch(
+        /^bad {2}tracebook .*\n +kernel\.json (cannot be read|was not written|says no command)/,
+      );
+      const removed = await tracebook(["kernel", "uninstall", "--prefix", broken]);
+      expect(removed.stderr).toMatch(/^tracebook: \S+kernels\/tracebook: kernel\.json .*: left as it is\n$/);
+      expect(readFileSync(join(folder, "kernel.json"), "utf8")).toBe(text);
+    },
+  );
+
+  it("is not misled by a folder named jupyter on PATH", async () => {
+    const path = emptyFolder();
+    mkdirSync(join(path, "jupyter"));
+    const env = { PATH: [path, process.env.PATH].join(delimiter) };
+    const { stdout, stderr } = await tracebook(["kernel", "status", "--prefix", path], { env });
+    expect(stderr).not.toContain("EISDIR");
+    expect(stdout).not.toBe("");
+  });
+
+  it.each(["install", "uninstall", "status"])("refuses bad places in %s", async command => {
+    const messageOf = async (...options: string[]): Promise<string> =>
+      (await tracebook(["kernel", command, ...options])).stderr;
+    expect(await messageOf("--prefix", "x", "--sys-prefix")).toBe(
+      "tracebook: --prefix: cannot go with --sys-prefix\n",
+    );
+    expect(await messageOf("--prefix", "")).toBe("tracebook: --prefix: names no folder\n");
+    expect(await messageOf("--python", "/gone/python")).toBe(
+      "tracebook: --python: /gone/python is not there\n",
+    );
   });
 });

@@ -235,7 +235,8 @@ describe.skipIf(withoutTslab())("the process of a kernel", () => {
     const notebook = { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 4 };
     writeFileSync(join(cwd, "loop.ipynb"), JSON.stringify(notebook));
     const cli = join(import.meta.dirname, "../../../dist/cli.cjs");
-    const env = { ...process.env, TRACEBOOK_TSLAB: TSLAB };
+    // Nobody is left to remove the connection file.
+    const env = { ...process.env, TMPDIR: cwd, TRACEBOOK_TSLAB: TSLAB };
     const runner = spawn(process.execPath, [cli, "notebook", "run", "loop.ipynb"], {
       cwd,
       env,
