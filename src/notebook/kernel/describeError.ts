@@ -56,7 +56,8 @@ export function describeDiagnostics(
     before = diagnostic;
     const position =
       fileName === undefined
-        ? positionAt(source, edited.back(start.offset))
+        ? // What is said of the cell as a whole is placed in the line the compiler sees before it.
+          positionAt(source, edited.back(Math.max(0, start.offset)))
         : { line: start.line + 1, column: start.character + 1 };
     const text = `TS${code}: ${messageText}`;
     if (first === "") first = `${text} (${fileName ?? label}:${position.line}:${position.column})`;
@@ -113,7 +114,7 @@ function afterHeadline(thrown: unknown, ename: string, evalue: string): string {
 
 /** The lines around a place, with a mark under it. */
 function excerpt({ label, source, line, column }: Place & { readonly source: string }): string[] {
-  const lines = source.split("\n");
+  const lines = source.split(/\r?\n/);
   const first = Math.max(1, line - CONTEXT);
   const width = String(line).length;
   const rows = [`${label}, line ${line}, column ${column}`];

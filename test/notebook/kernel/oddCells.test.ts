@@ -66,6 +66,21 @@ describe.skipIf(withoutTslab())("cells that do odd things to their kernel", () =
     expect(printed(await kernel.execute(code))).toBe("hi!!");
   });
 
+  it("what the compiler has against a cell as a whole is placed at its start", async () => {
+    await kernel.execute("let known: any");
+    const line = "const v = (typeof known === 'undefined' ? 0 : 1);";
+    const code = Array.from({ length: 2000 }, (_, i) => line.replace("v", `v${i}`)).join("\n");
+    expect(await errorOf(code)).toMatchObject({ evalue: expect.stringMatching(/^TS2563: .*:1:1\)$/) });
+  });
+
+  it("a cell of 2,000 lines runs, and one with line ends of Windows is shown without them", async () => {
+    const code = Array.from({ length: 2000 }, (_, i) => `const w${i} = ${i};`).join("\n");
+    expect(printed(await kernel.execute(`${code}\nconsole.log(w1999)`))).toBe("1999\n");
+    const error = await errorOf("const fine = 1;\r\nundefined.x;\r\n");
+    expect(String(error?.traceback)).toMatch(/:2:1|line 2, column 1/);
+    expect(String(error?.traceback)).not.toContain("\r");
+  });
+
   it("a silent cell does not take the place of the one before it", async () => {
     await kernel.execute("\n\nfunction fails() {\n  throw new Error('here')\n}");
     await kernel.execute("1 + 1", { silent: true });
