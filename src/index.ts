@@ -20,23 +20,38 @@ export { type PoseDatasetOptions, poseDataset } from "./datasets/poseDataset.js"
 export { type FolderFiles, saveFolder } from "./datasets/saveDataset.js";
 // --- runs
 export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";
+export { type Consistency, type ConsistencyPattern, consistency } from "./evaluate/consistency.js";
+export {
+  type InputStatistics,
+  inputStatistics,
+  TRIVIAL_INPUTS,
+  type TrivialInput,
+  trivialInput,
+} from "./evaluate/inputStatistics.js";
+export { type LinkedProbe, linkedProbes } from "./evaluate/linkedProbes.js";
 export type { Manifest, Setup, Shard } from "./evaluate/Manifest.js";
 export type {
   Accuracy,
   ExactShare,
   IntervalMethod,
   ReportChance,
+  ReportConsistency,
   ReportCount,
   ReportData,
+  ReportDivergence,
   ReportExample,
+  ReportInputs,
+  ReportPassAtK,
   ReportScore,
 } from "./evaluate/ReportData.js";
 export type { Row } from "./evaluate/Row.js";
 export { type Run, readRun } from "./evaluate/RunFolder.js";
 export { reportText } from "./evaluate/reportText.js";
+export type { ScoredAnswer } from "./evaluate/scoreRow.js";
 export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
 export { shardOf } from "./evaluate/selectQuestions.js";
 export { accuracy, type Scored } from "./evaluate/statistics/accuracy.js";
+export { exactPassAtK, passAtK, type Samples } from "./evaluate/statistics/passAtK.js";
 // --- figures
 export type { Figure, Provenance } from "./figures/Figure.js";
 export { report } from "./figures/report/report.js";
@@ -109,6 +124,8 @@ export type {
   OccurrenceRef,
   ParseFailure,
   PathEnd,
+  PredictedCall,
+  Produced,
   Prompt,
   Question,
   Task,
@@ -124,11 +141,14 @@ export {
   questionSetLines,
   readQuestionSet,
 } from "./questions/QuestionSet.js";
+export { LINE_KINDS, type LineKind, lineKind } from "./questions/score/lineKind.js";
 export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.js";
+export { check, type RunCallsOptions } from "./questions/score/runCalls.js";
 export { type ScoreOptions, score } from "./questions/score/score.js";
 export { validateVerdict, verdictJsonSchema } from "./questions/VerdictSchema.js";
 // --- trace, derive: what follows from the log
-export { type BasicBlock, type BlockPath, type BlockStep, blockPath } from "./trace/derive/blockPath.js";
+export type { BasicBlock } from "./trace/derive/basicBlocks.js";
+export { type BlockPath, type BlockStep, blockPath } from "./trace/derive/blockPath.js";
 export { type CallNode, callTree } from "./trace/derive/callTree.js";
 export {
   coveredLines,

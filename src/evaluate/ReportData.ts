@@ -1,4 +1,7 @@
 import type { Question, Task } from "../questions/Question.js";
+import type { LineKind } from "../questions/score/lineKind.js";
+import type { Consistency } from "./consistency.js";
+import type { InputStatistics } from "./inputStatistics.js";
 
 /** How an interval was made. */
 export type IntervalMethod =
@@ -54,7 +57,7 @@ export interface ReportScore extends Accuracy {
     readonly refused: number;
     readonly error: number;
   };
-  /** Mean of the scorer's details, such as `prefix` and `edgeF1` for the lines task. */
+  /** Mean of the scorer's details, such as `prefix`, `edgeF1` and `blockF1` for the lines task. */
   readonly detail?: Readonly<Record<string, number>>;
   /** Value of the user's metric expression. */
   readonly metric?: number;
@@ -65,6 +68,38 @@ export interface ReportChance {
   readonly task: Task;
   readonly family: string | "all";
   readonly share: ExactShare;
+}
+
+/** How lists of lines fare at lines of one kind; `missed / reached` is the rate. */
+export interface ReportDivergence {
+  readonly model: string;
+  /** What the truth has at that place. */
+  readonly kind: LineKind;
+  /** Places of this kind that answers right so far came to. */
+  readonly reached: number;
+  /** Of these, places where the answer differs: its first difference from the truth. */
+  readonly missed: number;
+}
+
+/** pass@k of the run's model on a task: chance that one of k samples is right, averaged over questions. */
+export interface ReportPassAtK extends Accuracy {
+  readonly model: string;
+  readonly task: Task | "all";
+  readonly k: number;
+  /** Questions with fewer than k samples: where there are any, there is no mean. Always 0 in profile `compat`. */
+  readonly short: number;
+  readonly exact?: ExactShare;
+}
+
+/** Diversity and triviality of a model's answers to input questions. */
+export interface ReportInputs extends InputStatistics {
+  readonly model: string;
+}
+
+/** Incremental consistency of a model or baseline on linked questions. */
+export interface ReportConsistency extends Consistency {
+  readonly model: string;
+  readonly role: ReportScore["role"];
 }
 
 /** A closed-list reason and how often it occurred. */
@@ -127,6 +162,14 @@ export interface ReportData {
   readonly scores: readonly ReportScore[];
   readonly chance: readonly ReportChance[];
   readonly counts: readonly ReportCount[];
+  /** By task, then k; only where pass@k was asked for. */
+  readonly passAtK?: readonly ReportPassAtK[];
+  /** Model first, then baselines; absent without the input task. */
+  readonly inputs?: readonly ReportInputs[];
+  /** Model first, with chance; absent where no moment has questions of all four tasks. */
+  readonly consistency?: readonly ReportConsistency[];
+  /** First differences of lists of lines; absent without the task. */
+  readonly divergences?: readonly ReportDivergence[];
   /** A few per task: wrong and unparsed first. */
   readonly examples: readonly ReportExample[];
   /** The user's metric expression, when there is one. */

@@ -1,4 +1,7 @@
-import type { ReportData, ReportScore } from "./ReportData.js";
+import { consistencyRows } from "./consistencyText.js";
+import { TRIVIAL_INPUTS } from "./inputStatistics.js";
+import type { ReportData, ReportInputs, ReportPassAtK, ReportScore } from "./ReportData.js";
+import { interval, percent, table } from "./textTable.js";
 
 /** The report as plain text: one table of tasks, one of families, what was not asked, and the notes. */
 export function reportText(report: ReportData): string {
@@ -65,6 +68,12 @@ export function reportText(report: ReportData): string {
     table(byFamily),
     "",
     table(verdicts),
+    ...(report.divergences === undefined ? [] : ["", table(divergenceRows(report))]),
+    ...(report.consistency === undefined
+      ? []
+      : consistencyRows(report.consistency).flatMap(rows => ["", table(rows)])),
+    ...(report.passAtK === undefined ? [] : ["", table(passTable(report.passAtK))]),
+    ...(report.inputs === undefined ? [] : ["", table(inputTable(report.inputs))]),
     ...(skipped.length > 1 ? ["", table(skipped)] : []),
     "",
     ...report.notes.map(note => `- ${note}`),
@@ -72,24 +81,36 @@ export function reportText(report: ReportData): string {
   ].join("\n");
 }
 
-function percent(share: number | undefined): string {
-  return share === undefined ? "–" : `${(100 * share).toFixed(1)} %`;
+/** First differences of the run's lists of lines, by what the truth has there. */
+function divergenceRows({ divergences = [], run }: ReportData): string[][] {
+  const lines = divergences
+    .filter(({ model }) => model === run.model)
+    .map(({ kind, reached, missed }) => [kind, String(reached), String(missed), percent(missed / reached)]);
+  return [["lines first go wrong at", "reached", "missed", "rate"], ...lines];
 }
 
-function interval({ low, high, method }: ReportScore): string {
-  if (low === undefined || high === undefined) return method === "none" ? "–" : method;
-  return `${(100 * low).toFixed(1)} – ${(100 * high).toFixed(1)}${method === "CR2" ? "" : " (W)"}`;
+function passTable(rows: readonly ReportPassAtK[]): string[][] {
+  const lines = rows.map(row => [
+    `${row.task} pass@${row.k}`,
+    String(row.n),
+    String(row.clusters),
+    row.short > 0 ? "undefined" : percent(row.mean),
+    row.short > 0 ? `${row.short} with fewer samples` : interval(row),
+  ]);
+  return [["pass@k", "n", "clusters", "value", "95 % interval"], ...lines];
 }
 
-/** Columns padded to their widest cell; the first to the left, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => (row[column] ?? "").length)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-      .join("  ")
-      .trimEnd();
-  return [line(rows[0]), widths.map(width => "-".repeat(width)).join("  "), ...rows.slice(1).map(line)].join(
-    "\n",
-  );
+function inputTable(rows: readonly ReportInputs[]): string[][] {
+  const lines = rows.map(({ model, calls, right, distinct, distance, recorded, trivial, rightTrivial }) => [
+    model,
+    String(calls),
+    percent(distinct),
+    distance === undefined ? "–" : distance.toFixed(3),
+    percent(calls === 0 ? undefined : recorded / calls),
+    ...TRIVIAL_INPUTS.map(kind => percent(calls === 0 ? undefined : trivial[kind] / calls)),
+    String(right),
+    String(TRIVIAL_INPUTS.reduce((sum, kind) => sum + rightTrivial[kind], 0)),
+  ]);
+  const head = ["predicted inputs", "calls", "distinct", "distance", "as recorded", ...TRIVIAL_INPUTS];
+  return [[...head, "right", "of these trivial"], ...lines];
 }

@@ -24,6 +24,9 @@ export async function scoreRow(head: Head, scored: readonly ScoredAnswer[]): Pro
   return exact === undefined ? row : { ...row, exact };
 }
 
+/** Details of line lists whose means are reported. */
+const LINE_DETAILS = ["prefix", "edgeF1", "blockF1"] as const;
+
 /** What a row of a report is about. */
 type Head = Scope & Pick<ReportScore, "model" | "role">;
 
@@ -43,7 +46,9 @@ export function countRow(
     items.set(question.id, { ...item, right: item.right + verdict.score, of: item.of + 1 });
     verdicts[verdict.verdict]++;
     // A failed call has no detail: it counts as nothing right.
-    for (const name of question.task === "lines" ? ["prefix", "edgeF1"] : []) {
+    for (const name of question.task === "lines" ? LINE_DETAILS : []) {
+      // A program without blocks has no score by them.
+      if (verdict.detail !== undefined && verdict.detail[name] === undefined) continue;
       const entry = detail.get(name) ?? { sum: 0, of: 0 };
       detail.set(name, { sum: entry.sum + (verdict.detail?.[name] ?? 0), of: entry.of + 1 });
     }

@@ -4,10 +4,16 @@ import { TASKS } from "../questions/pose/pose.js";
 import type { Question, Task, Verdict } from "../questions/Question.js";
 import { answersByModel, type ModelAnswers } from "./answersByModel.js";
 import { chances } from "./chance.js";
+import { consistency } from "./consistency.js";
 import { CONVENTIONS } from "./conventions.js";
+import { divergences } from "./divergences.js";
 import { examples } from "./examples.js";
-import type { ReportChance, ReportCount, ReportData, ReportScore } from "./ReportData.js";
+import { inputStatistics } from "./inputStatistics.js";
+import { PARTS, partOf } from "./parts.js";
+import { expectPassK, passRows } from "./passRows.js";
+import type { ReportChance, ReportConsistency, ReportCount, ReportData, ReportScore } from "./ReportData.js";
 import { type Run, readRun } from "./RunFolder.js";
+import { rerunCalls } from "./rerunCalls.js";
 import { type Scope, type ScoredAnswer, scoreRow } from "./scoreRow.js";
 import { exactMean, type Part } from "./statistics/exact.js";
 import { metric as compile, type Metric } from "./statistics/metric.js";
@@ -18,6 +24,8 @@ export interface ScoreRunOptions {
   readonly profile?: Verdict["profile"];
   /** A metric of the user's over the counts of each row, such as `right / (n - refused)`; read by mathjs. */
   readonly metric?: string;
+  /** pass@k for these k, of the run's model. Default none. */
+  readonly passK?: readonly number[];
   /** Questions shown in full per task. Default 3. */
   readonly examples?: number;
   readonly title?: string;
@@ -33,18 +41,20 @@ export async function scoreRun(folder: string, options: ScoreRunOptions = {}): P
  * n, clusters, accuracy and interval, exact shares and chance. Questions without an answer (the run was stopped) are
  * left out on both sides and counted.
  *
- * @throws SourceError for a metric that is not allowed.
+ * @throws SourceError for a metric that is not allowed, or a k of pass@k that is no whole number from 1.
  */
 export async function reportData(run: Run, options: ScoreRunOptions = {}): Promise<ReportData> {
   const { manifest, set } = run;
   const { profile = manifest.profile, metric } = options;
   const computeMetric = metric === undefined ? undefined : await compile(metric);
-  const { selected, questions, programs, others, byModel } = answersByModel(run, profile);
+  expectPassK(options.passK ?? []);
+  const ran = await rerunCalls(run);
+  const { selected, questions, programs, others, byModel } = answersByModel(run, profile, ran);
   const tasks = TASKS.filter(task => questions.some(question => question.task === task));
   // Programs without a family are of the family "all", which is the row over all families already.
   const named = questions.map(({ family }) => family).filter(family => family !== "all");
   const families = [...new Set(named)].sort();
-  const chance = chances(questions, programs, profile);
+  const chance = chances(questions, programs, profile, ran);
   const scores: ReportScore[] = [];
   for (const { model, role, answers: scored } of byModel) {
     for (const scope of scopes(tasks, families)) {
@@ -54,6 +64,7 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
       scores.push(await withMetric(row, computeMetric, within, chance));
     }
   }
+  const linked = await consistencies(byModel, chance);
   const { model, dataset, datasetSha256, promptsSha256, style, order, samples, seed } = manifest;
   return showable("report", {
     schema: "tracebook/report@1",
@@ -80,6 +91,14 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
     scores,
     chance: await chanceRows(tasks, families, questions, chance),
     counts: [...verdictCounts(byModel), ...set.skipped.map(skip => ({ kind: "skipped", ...skip }) as const)],
+    ...(linked.length === 0 ? {} : { consistency: linked }),
+    ...(tasks.includes("lines") ? { divergences: divergences(byModel, programs) } : {}),
+    ...(options.passK === undefined
+      ? {}
+      : { passAtK: await passRows(byModel[0], tasks, options.passK, profile) }),
+    ...(tasks.includes("input")
+      ? { inputs: byModel.map(({ model: name, answers }) => ({ model: name, ...inputStatistics(answers) })) }
+      : {}),
     examples: examples(byModel[0].answers, programs, manifest, options.examples ?? 3),
     ...(metric === undefined ? {} : { metric }),
     notes: [
@@ -107,36 +126,25 @@ function scopes(tasks: readonly Task[], families: readonly string[]): Scope[] {
   return rows;
 }
 
-const PARTS: Readonly<Record<Task, readonly string[]>> = {
-  output: ["value", "error", "printed"],
-  coverage: ["executed", "not executed"],
-  path: ["next line", "end", "not executed"],
-  state: ["before", "after"],
-  lines: [],
-};
-
-/** The part of its task a question belongs to. */
-function partOf({ truth, of, when }: Question): string {
-  switch (truth.task) {
-    case "output":
-      return of === "printed" ? "printed" : truth.value.type === "error" ? "error" : "value";
-    case "coverage":
-      return truth.executed ? "executed" : "not executed";
-    case "path":
-      return truth.end === undefined ? "next line" : truth.end === "not executed" ? "not executed" : "end";
-    case "state":
-      return when ?? "before";
-    case "lines":
-      return "";
-  }
-}
-
 function inScope(question: Question, { task, family, part }: Scope): boolean {
   return (
     (task === "all" || question.task === task) &&
     (family === "all" || question.family === family) &&
     (part === undefined || partOf(question) === part)
   );
+}
+
+/** Incremental consistency of each model; chance stands with the first, being that of the questions. */
+async function consistencies(
+  byModel: readonly ModelAnswers[],
+  chance: ReadonlyMap<string, Part>,
+): Promise<ReportConsistency[]> {
+  const found: ReportConsistency[] = [];
+  for (const { model, role, answers } of byModel) {
+    const own = await consistency(answers, role === "model" ? chance : undefined);
+    if (own !== undefined) found.push({ model, role, ...own });
+  }
+  return found;
 }
 
 async function withMetric(

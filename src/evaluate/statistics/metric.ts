@@ -19,6 +19,7 @@ export const METRIC_NAMES = [
   "chance",
   "prefix",
   "edgeF1",
+  "blockF1",
 ] as const;
 
 const FUNCTIONS = new Set(["min", "max", "abs", "sqrt", "log", "exp", "pow", "round"]);
