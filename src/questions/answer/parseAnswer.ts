@@ -1,29 +1,18 @@
 import { byteOffsets } from "../../program/bytes.js";
+import { lineStarts } from "../../program/lines.js";
 import type { Program } from "../../program/Program.js";
 import { showable } from "../../program/showable.js";
-import type { Answer, AnswerElement, ParseFailure, PathEnd, Question } from "../Question.js";
-import { answerRegions, type Region } from "./Region.js";
+import type { Answer, AnswerElement, PathEnd, Question } from "../Question.js";
+import { answerRegions } from "./answerRegions.js";
+import { chooseReading, type Form, type Reading, type Span } from "./chooseReading.js";
+import { wantedCall } from "./plainCall.js";
+import type { Region } from "./Region.js";
+import { readCall } from "./readCall.js";
+import { readCount, readDefinition } from "./readCount.js";
 import { readLines } from "./readLines.js";
+import { readNever } from "./readNever.js";
 import { readValue } from "./readValue.js";
-import { type ReadWord, readExecuted, readNext } from "./readWord.js";
-
-/** What one region gave: an answer with its elements (UTF-16 spans), or a failure. */
-interface Reading {
-  readonly parsed?: Answer["parsed"];
-  readonly failure?: ParseFailure;
-  readonly elements: readonly Span[];
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly node?: number;
-  readonly occurrence?: number;
-  readonly step?: number;
-}
-
-const REFUSAL =
-  /\b(?:I(?:'|’)?m|I am) (?:sorry|unable|not able)\b|\bI (?:can(?:no|')t|can’t|cannot|won(?:'|’)t|will not) (?:answer|help|assist|determine|execute|run|provide|comply|do)\b|\bas an AI\b/i;
+import { type ReadWord, readNext, readYesNo } from "./readWord.js";
 
 /**
  * Reads a completion as the answer of a question: past thoughts, Markdown, tags, labels, echoed calls
@@ -53,44 +42,52 @@ export function parseAnswer(completion: string, question: Question, program: Pro
   return showable("answer", answer, question);
 }
 
+/** Form of each task's answers. */
+function formOf(question: Question): Form {
+  const { task } = question;
+  return task === "output" || task === "state" ? "value" : task === "lines" ? "lines" : "word";
+}
+
 function read(completion: string, question: Question, program: Program): Reading {
-  if (completion.trim() === "") return { failure: "empty", elements: [] };
-  const { text, regions, cutOff } = answerRegions(completion);
-  const nodes = question.task === "lines" ? statementsByLine(program) : undefined;
-  const tried: Reading[] = [];
-  for (const region of regions) {
-    const reading = readRegion(text, region, question, nodes);
-    if (reading.failure === undefined) return reading;
-    tried.push(reading);
-  }
-  const failed = tried.find(reading => reading.failure === "truncated") ?? tried[0];
-  if (cutOff) return { failure: "truncated", elements: [] };
-  if (regions.some(region => region.explicit)) return failed;
-  if (REFUSAL.test(text)) return { failure: "refused", elements: [] };
-  if (failed === undefined) return { failure: "empty", elements: [] };
-  // Several lines of prose: nothing in them claims to be the answer.
-  const prose = text.trim().includes("\n") && failed.failure !== "truncated";
-  return prose ? { failure: "no answer found", elements: [] } : failed;
+  const form = formOf(question);
+  // A string, in a value or in the arguments of a call, may hold any character.
+  const regions = answerRegions(completion, form !== "value" && question.task !== "input");
+  const byLine = question.task === "lines" || question.task === "definition";
+  const nodes = byLine ? statementsByLine(program) : undefined;
+  return chooseReading(regions, form, (text, region) => readRegion(text, region, question, program, nodes));
 }
 
 function readRegion(
   text: string,
   region: Region,
   question: Question,
+  program: Program,
   nodes?: ReadonlyMap<number, number>,
 ): Reading {
   switch (question.task) {
-    case "output":
-    case "state":
+    case "state": {
+      const never = readNever(text, region);
+      if (!("failure" in never)) return wordReading(never, question, end => ({ end }));
       return valueReading(text, region, question);
+    }
+    case "output":
+      return valueReading(text, region, question);
+    case "input":
+      return callReading(text, region, question, program);
     case "coverage":
-      return wordReading(readExecuted(text, region), question, word => word);
+    case "branch":
+    case "alias":
+      return wordReading(readYesNo(text, region, question.task), question, word => word);
+    case "iterations":
+      return wordReading(readCount(text, region), question, word => word);
+    case "definition":
+      return definitionReading(readDefinition(text, region, question.variable ?? ""), nodes);
     case "path":
       return wordReading(readNext(text, region), question, word =>
         typeof word === "number" ? word : { end: word as PathEnd },
       );
     case "lines": {
-      const { lines, failure } = readLines(text, region);
+      const { lines, failure } = readLines(text, region, lineStarts(program.source).length - 1);
       const seen = new Map<number, number>();
       const elements = lines.map(({ line, start, end }, index): Span => {
         const occurrence = (seen.get(line) ?? 0) + 1;
@@ -118,6 +115,13 @@ function valueReading(text: string, region: Region, question: Question): Reading
   return { parsed: read.value, elements: [whole, ...read.parts] };
 }
 
+function callReading(text: string, region: Region, question: Question, program: Program): Reading {
+  const read = readCall(text, region, wantedCall(question, program));
+  if ("failure" in read) return { failure: read.failure, elements: [] };
+  const { start, end, text: call, arguments: args, parts } = read;
+  return { parsed: { call, arguments: args }, elements: [{ start, end }, ...parts] };
+}
+
 function wordReading<T>(
   read: ReadWord<T>,
   question: Question,
@@ -125,6 +129,21 @@ function wordReading<T>(
 ): Reading {
   if ("failure" in read) return { failure: read.failure, elements: [] };
   return { parsed: parsed(read.word), elements: [{ start: read.start, end: read.end, ...claim(question) }] };
+}
+
+/** A definition claims something of the line it names, not of the moment asked about. */
+function definitionReading(
+  read: ReturnType<typeof readDefinition>,
+  nodes: ReadonlyMap<number, number> = new Map(),
+): Reading {
+  if ("failure" in read) return { failure: read.failure, elements: [] };
+  const { word, start, end } = read;
+  if ("parameter" in word) return { parsed: word, elements: [{ start, end }] };
+  const node = nodes.get(word.line);
+  return {
+    parsed: word,
+    elements: [{ start, end, ...(node === undefined ? {} : { node }), occurrence: word.k }],
+  };
 }
 
 /** What the one element of an answer is about: the node and occurrence asked about. */

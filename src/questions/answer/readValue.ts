@@ -1,7 +1,10 @@
 import type { Value } from "../../trace/format/Value.js";
 import type { ParseFailure } from "../Question.js";
+import { echoLength } from "./echoLength.js";
+import { literalEnd } from "./literalEnd.js";
 import { narrow, type Region } from "./Region.js";
-import { type LiteralPart, readLiteral } from "./readLiteral.js";
+import { isOpen, type LiteralPart, readLiteral } from "./readLiteral.js";
+import { readThrows } from "./readThrows.js";
 
 /** A value found in a completion, with the UTF-16 span of its text and of its outermost elements; or why not. */
 export type ReadValue =
@@ -23,12 +26,8 @@ export interface Echo {
   readonly throws: boolean;
 }
 
-/** `throws TypeError`, `throw new TypeError("…")`, `Uncaught TypeError: …`, `TypeError: …` and a full stop. */
-const THROWS =
-  /^(?:(?:it\s+)?(?:throws?|raises?|uncaught)\s+(?:an?\s+)?(?:new\s+)?([A-Za-z_$][\w$]*)|([A-Za-z_$][\w$]*Error))\b([^\n]*)$/i;
-
-/** Lines a value may take up when prose follows it; each is tried as its last. */
-const MOST_LINES = 100;
+/** Longest literal that is read, in UTF-16 units; those asked for are a few hundred long. */
+const LONGEST = 200_000;
 
 /** Reads the value a region holds. Tries the whole, then what its first lines hold, then past an echo. */
 export function readValue(text: string, region: Region, echo: Echo): ReadValue {
@@ -45,65 +44,88 @@ export function readValue(text: string, region: Region, echo: Echo): ReadValue {
 
 function readSpan(text: string, start: number, end: number, echo: Echo): ReadValue {
   const span = text.slice(start, end);
+  // Nested so deeply or written so long, no answer asked for is; the parser would take its time.
+  if (span.length > LONGEST) return { failure: isOpen(span) ? "truncated" : "not one expression" };
   if (echo.throws) {
     const error = readThrows(span);
     if (error !== undefined) return { value: error, start, end, parts: [] };
   }
   const read = readLiteral(span);
-  if ("failure" in read) return read;
+  const plain = "failure" in read ? typed(span) : undefined;
+  const found = plain === undefined ? read : readLiteral(plain);
+  if ("failure" in found) return read;
   const shift = (part: LiteralPart): LiteralPart => ({ start: part.start + start, end: part.end + start });
-  return { value: read.value, ...shift(read), parts: read.parts.map(shift) };
+  return { value: found.value, ...shift(found), parts: found.parts.map(shift) };
 }
 
-function readThrows(span: string): Value | undefined {
-  const match = THROWS.exec(span.trim());
-  if (match === null) return undefined;
-  const name = match[1] ?? match[2];
-  const rest = match[3].trim();
-  // Only a message may follow the name: `: message`, `("message")`, `with message …`.
-  if (rest !== "" && !/^[.:(,;!]|^(?:with|because|since|as|error)\b/i.test(rest)) return undefined;
-  return { type: "error", id: 1, class: name, name, message: "", properties: [] };
+/** A text of the same length with what typography and LaTeX made of its quotes and braces taken back. */
+function typed(span: string): string | undefined {
+  // With plain quotes beside them the curly ones may be meant.
+  if (/[“”]/.test(span) && !/["\\]/.test(span)) return span.replace(/[“”]/g, '"');
+  if (/[‘’]/.test(span) && !/['"\\]/.test(span)) return span.replace(/[‘’]/g, "'");
+  return /^\\\{[^\\]*\\\}$/.test(span) ? span.replace(/\\([{}])/g, " $1") : undefined;
 }
 
-/** Spans to try, best first: the region without an echo, whole, then growing line by line from its start. */
+/** Spans to try, best first: the region without an echo, whole; a marked part at its start; a literal with prose behind it. */
 function* spans(text: string, region: Region, echo: Echo): Generator<readonly [number, number]> {
-  const start = region.start + echoLength(text.slice(region.start, region.end), echo);
+  const answer = text.slice(region.start, region.end);
+  const start = region.start + echoLength(answer, echo);
   yield [start, region.end];
   // Then what Markdown hides: "`[1, 2]` because …" or "**7** (…)".
-  const mark = /^(\*\*|`)([^`\n]+?)\1(?=[\s.,;(]|$)/.exec(text.slice(start, region.end));
-  if (mark !== null) yield [start + mark[1].length, start + mark[1].length + mark[2].length];
+  const mark = /^(\*\*|`)([^`\n]{1,9999}?)\1(?=[\s.,;(]|$)/.exec(text.slice(start, region.end));
+  if (
+    mark !== null &&
+    !OTHER.test(text.slice(start + mark[0].length, Math.min(region.end, start + mark[0].length + 60)))
+  )
+    yield [start + mark[1].length, start + mark[1].length + mark[2].length];
   // What looked like a code span may be a template literal.
   if (start === region.start && text[start - 1] === "`" && text[region.end] === "`")
     yield [start - 1, region.end + 1];
-  if (region.explicit) {
-    let tries = 0;
-    for (let at = text.indexOf("\n", start); at >= 0 && at < region.end; at = text.indexOf("\n", at + 1)) {
-      if (++tries > MOST_LINES) return;
-      const line = narrow(text, { ...region, start, end: at });
-      if (line.start < line.end) yield [line.start, line.end];
-    }
+  if (!region.explicit && !region.line) return;
+  const end = literalEnd(text, start);
+  if (end !== undefined && end <= region.end) {
+    const behind = text.slice(end, Math.min(region.end, end + 60));
+    if ((region.explicit ? BEHIND_ANSWER : BEHIND).test(behind) && !OTHER.test(behind)) yield [start, end];
   }
+  const line = lineEnd(text, start, region.end);
+  if (echo.throws && line < region.end) yield [start, line];
+  if (region.line) yield* conclusions(text, region, echo);
 }
 
-const PROSE = /^[`*]*(?:the|value|result|output|return|printed)\b/i;
+/** What may follow an answer on its line: a reason, a comment, a parenthesis. Not what would make it another value. */
+const BEHIND =
+  /^[*_`$]*[.,;:]?(?:\s*$|[ \t]*;?[ \t]*(?:\/\/|#\s)|[ \t]+(?:\((?!or\b|not\b)|because\b|since\b|as\b(?! a\b)|which\b|so\b|due\b|—|–|-\s+[A-Za-z]))/i;
+/** The same, or a new sentence or line. */
+const BEHIND_ANSWER = new RegExp(
+  `${BEHIND.source}|^[*_\`$]*[.!][ \\t]+[A-Z*\`]|^[*_\`$]*[.;,]?[*_\`$]*[ \\t]*\\r?\\n(?!\\s{0,20}(?:[-+*/%&|<>=?.]{1,3}[ \\t]*[\\d("'[\\w]|[\\])}]))|^[*_\`$]*[.;,]?[*_\`$]*[ \\t]*\\r?\\n\\s{0,20}(?:[-*+]\\s+[A-Z]|\\*\\*)`,
+  "i",
+);
+/** A second answer beside the first. */
+const OTHER = /^[*_`$]*\s*,?\s*(?:or\b|\/|\(or\b|\|)/i;
 
-/** Length of `f(1) == `, `x = ` or `The value is ` at the start of an answer. */
-function echoLength(answer: string, echo: Echo): number {
-  // Most answers have no echo; the expression below is made anew for each.
-  const plain = /^[`*]*/.exec(answer)?.[0].length ?? 0;
-  const names = [echo.call, echo.variable ?? ""].filter(name => name !== "");
-  if (!names.some(name => answer.startsWith(name, plain)) && !PROSE.test(answer)) return 0;
-  const separator = "\\s*(?:={1,3}|:|=>|->|→|//|is|returns|evaluates to)\\s*";
-  const prose =
-    "(?:the\\s+)?(?:value|result|output|return value|returned value|printed text)(?:\\s+of\\s+[^\\n=:]{1,80}?)?";
-  const match = new RegExp(
-    `^(?:[\`*]*(?:${[...names.map(escaped), prose].join("|")})[\`*]*)${separator}[*]*`,
-    "i",
-  ).exec(answer);
-  // An object literal `{…}` or label is no echo; the echo must leave something to read.
-  return match === null || match[0].length >= answer.length ? 0 : match[0].length;
+function lineEnd(text: string, start: number, end: number): number {
+  const at = text.indexOf("\n", start);
+  return at < 0 || at > end ? end : at;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Ends of sentences such as "as no item is left, the call returns 6": what follows the last one that can be read. */
+function* conclusions(text: string, region: Region, echo: Echo): Generator<readonly [number, number]> {
+  const answer = text.slice(region.start, region.end);
+  const places = [
+    ...answer.matchAll(/[,;:—.]\s+|\b(?:so|that|and|then|means|hence|thus|therefore)\s+/gi),
+  ].slice(-12);
+  for (const place of places.reverse()) {
+    const at = place.index + place[0].length;
+    const rest = answer.slice(at);
+    const length = echoLength(rest, echo);
+    const start = region.start + at + length;
+    if (length > 0) {
+      const value = narrow(text, { ...region, start, end: region.start + answer.length });
+      yield [value.start, value.end];
+      const bare = /^(\*\*|`)([^`\n]{1,9999}?)\1[.!]?$/.exec(text.slice(start, region.end));
+      if (bare !== null) yield [start + bare[1].length, start + bare[1].length + bare[2].length];
+    }
+    // An error is its own verb: "…, so it throws a TypeError."
+    else if (echo.throws && readThrows(rest) !== undefined) yield [region.start + at, region.end];
+  }
 }

@@ -1,4 +1,4 @@
-import type { ParseFailure, PathEnd } from "../Question.js";
+import type { ParseFailure, PathEnd, Task } from "../Question.js";
 import { narrow, type Region } from "./Region.js";
 
 /** A word or number with its UTF-16 span, or why there is none. */
@@ -6,16 +6,35 @@ export type ReadWord<T> =
   | { readonly word: T; readonly start: number; readonly end: number }
   | { readonly failure: ParseFailure };
 
-const NO =
-  /^(?:no|false|not (?:executed|covered|reached)|un(?:executed|covered|reached)|never(?: (?:executed|reached))?)\b/i;
-const YES = /^(?:yes|true|executed|covered|reached)\b/i;
+/** What means NO and YES, by task. NO is looked for first: "not the same" begins with neither. */
+const WORDS: Readonly<
+  Record<"coverage" | "branch" | "alias", { readonly no: RegExp; readonly yes: RegExp }>
+> = {
+  coverage: {
+    no: /^(?:no|false|not (?:executed|covered|reached)|un(?:executed|covered|reached)|never(?: (?:executed|reached))?)\b/i,
+    yes: /^(?:yes|true|executed|covered|reached)\b/i,
+  },
+  branch: {
+    no: /^(?:no|false|falsy|not (?:hold|holding|true|truthy|taken|evaluated)|skipped|fails?)\b/i,
+    yes: /^(?:yes|true|truthy|holds?|taken|evaluated)\b/i,
+  },
+  alias: {
+    no: /^(?:no|false|not (?:the )?same|(?:two )?(?:different|distinct|separate)|not (?:aliase[sd]|aliased|shared))\b/i,
+    yes: /^(?:yes|true|(?:the )?(?:very )?same|one and the same|alias(?:es|ed)?|shared)\b/i,
+  },
+};
 /** Said twice, meant once: the question echoed back. */
 const BOTH = /^(?:yes|no)\s*(?:\/|or|,|\|)\s*(?:yes|no)\b/i;
 const SUBJECT =
-  /^(?:(?:it|line \d+|the (?:line|statement|code)|this (?:line|statement))\s+)?(?:(?:is|was|does|gets|will be|would be)\s+)?/i;
+  /^(?:(?:it|they|both|line \d+|(?:the|this) (?:line|statement|code|condition|test|right side|(?:two )?objects))\s+)?(?:(?:is|are|was|were|does|do|gets|will be|would be|hold)\s+)?/i;
 
-/** Reads whether a region says that the statement is executed. */
-export function readExecuted(text: string, region: Region): ReadWord<boolean> {
+/** Reads YES or NO, or what means the same for the task: `not executed`, `the condition holds`, `different objects`. */
+export function readYesNo(
+  text: string,
+  region: Region,
+  task: Extract<Task, "coverage" | "branch" | "alias">,
+): ReadWord<boolean> {
+  const { no: NO, yes: YES } = WORDS[task];
   const { start, end } = unquoted(text, region);
   const answer = text.slice(start, end);
   if (answer === "") return { failure: "empty" };
@@ -70,7 +89,7 @@ function endOf(word: string): PathEnd {
 }
 
 /** The region without Markdown and quotes around or in front of it. */
-function unquoted(text: string, region: Region): Region {
+export function unquoted(text: string, region: Region): Region {
   const narrowed = narrow(text, region);
   let { start, end } = narrowed;
   while (start < end && /^(?:["'“”‘’`*_\s>#]|-\s)/.test(text.slice(start, start + 2))) start++;
