@@ -7,7 +7,7 @@ export type ReadCall = PlainCall | { readonly failure: ParseFailure };
 
 /** Places where what follows the call may begin: `f(1) → 3`, `f(1) // 3`, `f(1) returns 3`, a new line. */
 const BEHIND =
-  /\s*(?:→|⇒|->|=>|\/\/|#|\n|[.;:](?=\s|$)|\s[(—–]|,?\s*\b(?:returns|gives|evaluates|yields|because|since|which|so|as|where)\b)/g;
+  /\s*(?:→|⇒|->|=>|\/\/|#|\n|[.:](?=\s|$)|\s[(—–]|,?\s*\b(?:returns|gives|evaluates|yields|because|since|which|so|as|where)\b)/g;
 /** Words before it: `assert f(1) == 3`, `const x = f(1)`, `the call is f(1)`. */
 const BEFORE =
   /^[`*]*(?:assert\s+|(?:const|let|var)\s+[\w$]+\s*=\s*|return\s+|(?:the\s+|one\s+|a\s+)?(?:call|input|arguments?|inputs)(?:\s+(?:is|are))?\s*:?\s*)?[`*]*/i;

@@ -7,8 +7,15 @@ import type { Limits } from "../../trace/format/TraceHeader.js";
 import { trace } from "../../trace/trace.js";
 import type { Answer, PredictedCall, Produced, Question } from "../Question.js";
 
-/** What differs from the default bounds when an answered call is run; steps decide, so that a verdict is the same everywhere. */
-export const RUN_LIMITS: Pick<Limits, "steps" | "outputChars"> = { steps: 50_000, outputChars: 100_000 };
+/**
+ * What differs from the default bounds when an answered call is run. Steps are what ends loops, so that a verdict is the
+ * same everywhere; the clock is for single steps that take for ever.
+ */
+export const RUN_LIMITS: Pick<Limits, "steps" | "wallMs" | "outputChars"> = {
+  steps: 50_000,
+  wallMs: 5_000,
+  outputChars: 100_000,
+};
 
 /** An answer with what it answers. */
 export interface Answered {
