@@ -81,7 +81,8 @@ function isFlat(posing: Posing, occurrence: OccurrenceRef, truth: Truth): boolea
   return leaves ? truth.end !== undefined : truth.line === next;
 }
 
-function truthAt(posing: Posing, index: number, occurrence: OccurrenceRef): Truth {
+/** What follows an occurrence in its activation. */
+export function truthAt(posing: Posing, index: number, occurrence: OccurrenceRef): Truth {
   const next = nextLine(posing.trace, index);
   if (next.end === undefined) return { task: "path", line: next.line };
   // The top level of a program is left at its end, which nobody would call a return.

@@ -1,6 +1,7 @@
 import { literal } from "../../trace/derive/literal.js";
 import { valueAt } from "../../trace/derive/valueAt.js";
 import type { Site } from "../../trace/format/tables.js";
+import { hasAfter } from "./hasAfter.js";
 import { add, askable, HEADS, occurrenceRef, type Posing, pickOccurrence, shuffleSites } from "./Posing.js";
 import { limitOf } from "./pose.js";
 import type { SkipReason } from "./SkipReason.js";
@@ -49,12 +50,6 @@ export function poseState(posing: Posing): undefined {
     if (reason === undefined) asked++;
     else skipped.add("state", reason);
   }
-}
-
-/** Whether there is a state after an occurrence: it finished, and did not leave its block or call. */
-function hasAfter(posing: Posing, site: Site, index: number): boolean {
-  const { type } = posing.program.nodes[site.node];
-  return posing.occurrences.end[index] >= 0 && !/^(?:Return|Throw|Break|Continue)Statement$/.test(type);
 }
 
 /** Adds a question about the first name that has a value with a literal, or says why there is none. */

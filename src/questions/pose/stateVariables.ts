@@ -10,7 +10,8 @@ export interface StateName {
   readonly settled: boolean;
 }
 
-const DATA = new Set(["var", "let", "const", "param", "catch"]);
+/** Kinds of variables that hold data. */
+export const DATA: ReadonlySet<string> = new Set(["var", "let", "const", "param", "catch"]);
 
 /**
  * Names of variables in reach of a site: first what the statement writes (for "after"), then what its head mentions, then
@@ -64,7 +65,7 @@ function changes({ trace, program }: Posing, variable: Variable): boolean {
 }
 
 /** Nodes of a statement, of a branch or loop only those of its head; nested functions left out. */
-function headNodes(nodes: readonly Node[], statement: Node): Node[] {
+export function headNodes(nodes: readonly Node[], statement: Node): Node[] {
   const found: Node[] = [];
   for (let id = statement.id + 1; id <= statement.last; id++) {
     const node = nodes[id];

@@ -51,8 +51,19 @@ export function activationWords(occurrence: OccurrenceRef, program: Program): st
 export function occurrenceWords(question: Question, program: Program): string {
   const occurrence = question.occurrence;
   if (occurrence === undefined) return lineWords(question, program);
-  const where = `${occurrence.function === 0 ? "at" : "in"} ${activationWords(occurrence, program)}`;
-  return `the ${ordinal(occurrence.k)} time ${lineWords(question, program)} is reached ${where}`;
+  return `the ${ordinal(occurrence.k)} time ${lineWords(question, program)} is reached ${whereWords(occurrence, program)}`;
+}
+
+/** `in the 2nd call of f (line 3)`, or `at the top level of the program`. */
+export function whereWords(occurrence: OccurrenceRef, program: Program): string {
+  return `${occurrence.function === 0 ? "at" : "in"} ${activationWords(occurrence, program)}`;
+}
+
+/** What before and after a statement mean. */
+export function momentWords(when: "before" | "after"): string {
+  return when === "before"
+    ? "Before means: when it is about to begin."
+    : "After means: when it has just finished, in the same call; what it calls has returned by then.";
 }
 
 /** What counts as one time, where that is not obvious. */
