@@ -29,7 +29,7 @@ export class KernelProcess {
     this.#child = spawn(program, rest, {
       cwd: options.cwd,
       // Kernels of Jupyter's own end by themselves when this process is gone.
-      env: { JPY_PARENT_PID: String(process.pid), ...process.env, ...options.env },
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: GROUPS,
       windowsHide: true,

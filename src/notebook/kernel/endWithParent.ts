@@ -17,7 +17,10 @@ setInterval(() => {
  * Jupyter says by `JPY_PARENT_PID` that it wants that.
  */
 export function endWithParent(): void {
-  if (!process.env.JPY_PARENT_PID) return;
+  const { JPY_PARENT_PID } = process.env;
+  if (!JPY_PARENT_PID) return;
+  // Killed before it could be looked for: the first process has adopted us.
+  if (process.ppid === 1 && JPY_PARENT_PID !== "1") process.exit(1);
   const workerData = { parent: process.ppid, everyMs: EVERY_MS };
   new Worker(WATCH, { eval: true, workerData, execArgv: [] }).unref();
 }

@@ -21,6 +21,16 @@ function start(argv, tslab) {
 }
 `;
 
+/** The process id that stands in a file, once it does. */
+function pidIn(path: string): Promise<number> {
+  const read = (): number => {
+    const text = readFileSync(path, "utf8");
+    expect(text).not.toBe("");
+    return Number(text);
+  };
+  return vi.waitFor(read, { timeout: 20_000 });
+}
+
 /** Starts our kernel in an empty folder. */
 async function start(...more: readonly string[]): Promise<{ kernel: KernelClient; cwd: string }> {
   const cwd = emptyFolder();
@@ -228,6 +238,30 @@ describe.skipIf(withoutTslab())("the process of a kernel", () => {
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 20_000, interval: 200 });
   });
 
+  it.skipIf(process.platform === "win32")(
+    "ends when who started it is gone before it has begun",
+    async ({ skip }) => {
+      const cwd = emptyFolder();
+      const ports = { shell_port: 0, iopub_port: 0, stdin_port: 0, control_port: 0, hb_port: 0 };
+      const info = { transport: "tcp", ip: "127.0.0.1", key: "k", ...ports };
+      writeFileSync(join(cwd, "connection.json"), JSON.stringify(info));
+      // A shell that is gone at once, and the kernel that it leaves waiting until then.
+      const kernel = tracebookArgv().map(word => word.replace("{connection_file}", "connection.json"));
+      const script = `(sleep 0.5; exec sh -c 'echo $PPID > parent; echo $$ > pid; exec ${kernel.join(" ")}') >/dev/null 2>&1 &`;
+      const env = { ...process.env, TRACEBOOK_TSLAB: TSLAB, JPY_PARENT_PID: "99999" };
+      spawn("sh", ["-c", script], { cwd, env, stdio: "ignore" });
+      const pid = await pidIn(join(cwd, "pid"));
+      if ((await pidIn(join(cwd, "parent"))) !== 1) {
+        process.kill(pid, "SIGKILL");
+        skip("another process than the first one adopts orphans here");
+      }
+      await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), {
+        timeout: 20_000,
+        interval: 200,
+      });
+    },
+  );
+
   it.skipIf(process.platform === "win32")("ends then even in a loop that never ends", async () => {
     const cwd = emptyFolder();
     const source = "require('fs').writeFileSync('pid', String(process.pid));\nfor (;;);";
@@ -242,14 +276,7 @@ describe.skipIf(withoutTslab())("the process of a kernel", () => {
       env,
       stdio: "ignore",
     });
-    const pid = await vi.waitFor(
-      () => {
-        const text = readFileSync(join(cwd, "pid"), "utf8");
-        expect(text).not.toBe("");
-        return Number(text);
-      },
-      { timeout: 20_000 },
-    );
+    const pid = await pidIn(join(cwd, "pid"));
     runner.kill("SIGKILL");
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 20_000, interval: 200 });
   });
