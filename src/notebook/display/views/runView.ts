@@ -19,10 +19,14 @@ export function runView(run: Run): View {
   };
   const scored = (): View => {
     const { selected, questions, byModel, others } = answersByModel(run, profile);
+    // Calls answered by baselines are not run here, so that a run shows itself at once.
+    const leftOut = (answered: number): boolean => answered < questions.length;
+    const partly = byModel.some(({ role, answers }) => role === "baseline" && leftOut(answers.length));
     const scores = [...TASKS, "all" as const].flatMap(task =>
       byModel.flatMap(({ model: name, role, answers }): ReportScore[] => {
         const within = answers.filter(({ question }) => task === "all" || question.task === task);
-        if (within.length === 0) return [];
+        if (within.length === 0 || (task === "all" && leftOut(answers.length) && role === "baseline"))
+          return [];
         return [countRow({ model: name, role, task, family: "all" }, within).row];
       }),
     );
@@ -39,7 +43,14 @@ export function runView(run: Run): View {
       source: dataset,
       seed,
       model,
-      notes: others.map(({ name, about }) => `${name} ${about}.`),
+      notes: [
+        ...others.map(({ name, about }) => `${name} ${about}.`),
+        ...(partly
+          ? [
+              "Baselines of the input task, and of all tasks together, are in `await reportData(run)`, which runs their calls.",
+            ]
+          : []),
+      ],
     });
   };
   return {
