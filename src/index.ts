@@ -43,13 +43,15 @@ export type {
   ReportInputs,
   ReportPassAtK,
   ReportScore,
+  ReportSplit,
 } from "./evaluate/ReportData.js";
 export type { Row } from "./evaluate/Row.js";
 export { type Run, readRun } from "./evaluate/RunFolder.js";
-export { reportText } from "./evaluate/reportText.js";
+export { type ReportTextOptions, reportText } from "./evaluate/reportText.js";
 export type { ScoredAnswer } from "./evaluate/scoreRow.js";
 export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
 export { shardOf } from "./evaluate/selectQuestions.js";
+export { REPORT_SPLITS, type SplitBy } from "./evaluate/splits.js";
 export { accuracy, type Scored } from "./evaluate/statistics/accuracy.js";
 export { exactPassAtK, passAtK, type Samples } from "./evaluate/statistics/passAtK.js";
 // --- figures

@@ -1,10 +1,23 @@
 import type { Command } from "commander";
+import type { SplitBy } from "../evaluate/splits.js";
 import { library } from "./library.js";
-import { oneOf, wholeNumbers } from "./options.js";
+import { listOf, oneOf, wholeNumbers } from "./options.js";
 import type { Session } from "./Session.js";
+
+const SPLITS = [
+  "family",
+  "length",
+  "steps",
+  "nesting",
+  "occurrence",
+  "construct",
+  "covered",
+  "list",
+] as const satisfies readonly SplitBy[];
 
 interface Options {
   readonly profile?: "compat" | "strict";
+  readonly by?: readonly SplitBy[];
   readonly metric?: string;
   readonly passK?: readonly number[];
   readonly out?: string;
@@ -22,6 +35,11 @@ export function addScore(program: Command, session: Session): void {
       "compat or strict (default: as asked)",
       oneOf("--profile", ["compat", "strict"]),
     )
+    .option(
+      "--by <list>",
+      `tables by some of ${SPLITS.join(",")}, each row with n, clusters, interval and the best baseline (default: families)`,
+      listOf("--by", SPLITS),
+    )
     .option("--metric <expression>", "a metric of your own, such as 'right / (n - refused)'")
     .option("--pass-k <list>", "pass@k of the run's samples, such as 1,5", wholeNumbers("--pass-k", 1))
     .option("--out <file>", "write the report too: .html .svg .png .txt .json")
@@ -32,6 +50,7 @@ export function addScore(program: Command, session: Session): void {
 Examples:
   tracebook score tracebook-run-tracebook-js-baseline-constant
   tracebook score runs/random --out random.html
+  tracebook score runs/random --by length,nesting,construct
   tracebook score runs/random --pass-k 1,5
   tracebook score runs/random --metric 'right / (n - unparsed)' --json`,
     )
@@ -48,5 +67,5 @@ async function score(run: string, options: Options, session: Session): Promise<v
   });
   if (options.out !== undefined) await lib.report(data).save(options.out);
   if (options.json) await session.print(JSON.stringify(data));
-  else await session.print(lib.reportText(data));
+  else await session.print(lib.reportText(data, { by: options.by }));
 }

@@ -2,6 +2,7 @@ import type { Question, Task } from "../questions/Question.js";
 import type { LineKind } from "../questions/score/lineKind.js";
 import type { Consistency } from "./consistency.js";
 import type { InputStatistics } from "./inputStatistics.js";
+import type { SplitBy } from "./splits.js";
 
 /** How an interval was made. */
 export type IntervalMethod =
@@ -96,6 +97,16 @@ export interface ReportInputs extends InputStatistics {
   readonly model: string;
 }
 
+/** The run's model on the questions of a task that belong to one group of a split. */
+export interface ReportSplit extends Accuracy {
+  readonly split: SplitBy;
+  readonly task: Task;
+  /** Ranges are half-open: `[10, 25)` holds 10 and not 25. */
+  readonly group: string;
+  /** The baseline with the highest mean on the same questions, the oracle left out. */
+  readonly best?: { readonly model: string; readonly mean: number };
+}
+
 /** Incremental consistency of a model or baseline on linked questions. */
 export interface ReportConsistency extends Consistency {
   readonly model: string;
@@ -166,6 +177,8 @@ export interface ReportData {
   readonly passAtK?: readonly ReportPassAtK[];
   /** Model first, then baselines; absent without the input task. */
   readonly inputs?: readonly ReportInputs[];
+  /** By split, task and group. */
+  readonly splits?: readonly ReportSplit[];
   /** Model first, with chance; absent where no moment has questions of all four tasks. */
   readonly consistency?: readonly ReportConsistency[];
   /** First differences of lists of lines; absent without the task. */

@@ -1,10 +1,22 @@
 import { consistencyRows } from "./consistencyText.js";
 import { TRIVIAL_INPUTS } from "./inputStatistics.js";
 import type { ReportData, ReportInputs, ReportPassAtK, ReportScore } from "./ReportData.js";
+import type { SplitBy } from "./splits.js";
+import { splitTable } from "./splitText.js";
 import { interval, percent, table } from "./textTable.js";
 
-/** The report as plain text: one table of tasks, one of families, what was not asked, and the notes. */
-export function reportText(report: ReportData): string {
+/** How {@link reportText} writes. */
+export interface ReportTextOptions {
+  /** Splits to show, each as a table. Default: families only, in one table with the tasks. */
+  readonly by?: readonly SplitBy[];
+}
+
+/**
+ * The report as plain text: one table of tasks, one of each split, what was not asked, and the notes.
+ *
+ * @throws SourceError for a split that is not known.
+ */
+export function reportText(report: ReportData, { by }: ReportTextOptions = {}): string {
   const { run, scores, baselines, tasks, families, chance } = report;
   const find = (model: string, task: string, family: string, part?: string): ReportScore | undefined =>
     scores.find(s => s.model === model && s.task === task && s.family === family && s.part === part);
@@ -64,8 +76,9 @@ export function reportText(report: ReportData): string {
       `${run.samples} sample${run.samples === 1 ? "" : "s"}, ${run.style}, ${run.order}, ${run.profile}, seed ${run.seed}`,
     "",
     table(main),
-    "",
-    table(byFamily),
+    ...(by === undefined
+      ? ["", table(byFamily)]
+      : by.flatMap(split => ["", table(splitTable(report, split))])),
     "",
     table(verdicts),
     ...(report.divergences === undefined ? [] : ["", table(divergenceRows(report))]),

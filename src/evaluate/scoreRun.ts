@@ -15,6 +15,7 @@ import type { ReportChance, ReportConsistency, ReportCount, ReportData, ReportSc
 import { type Run, readRun } from "./RunFolder.js";
 import { rerunCalls } from "./rerunCalls.js";
 import { type Scope, type ScoredAnswer, scoreRow } from "./scoreRow.js";
+import { splitRows } from "./splitRows.js";
 import { exactMean, type Part } from "./statistics/exact.js";
 import { metric as compile, type Metric } from "./statistics/metric.js";
 
@@ -91,6 +92,7 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
     scores,
     chance: await chanceRows(tasks, families, questions, chance),
     counts: [...verdictCounts(byModel), ...set.skipped.map(skip => ({ kind: "skipped", ...skip }) as const)],
+    splits: splitRows(byModel, programs, tasks),
     ...(linked.length === 0 ? {} : { consistency: linked }),
     ...(tasks.includes("lines") ? { divergences: divergences(byModel, programs) } : {}),
     ...(options.passK === undefined

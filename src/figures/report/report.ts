@@ -13,6 +13,7 @@ import { familyTable } from "./familyTable.js";
 import { reportSummary } from "./reportSummary.js";
 import { reportText } from "./reportText.js";
 import { scoreBars } from "./scoreBars.js";
+import { splitTables } from "./splitTables.js";
 import { detailTable, partTable, taskTable } from "./taskTable.js";
 
 function section(title: string, ...content: Child[]): Child {
@@ -32,6 +33,7 @@ function folded(title: string, content: Child): Child {
 export function report(data: ReportData): Figure {
   const { run } = data;
   const table = scoreTable({ source: run.dataset, bars: scoreBars(data) });
+  const splits = splitTables(data);
   const summary = reportSummary(data);
   const chartTitle = "Right answers by task";
   const items = (texts: readonly string[]): Child =>
@@ -62,6 +64,7 @@ export function report(data: ReportData): Figure {
         folded("First mistakes in lists of lines", divergenceTable(data.divergences)),
       ),
       section("Families", familyTable(data)),
+      splits !== undefined && section("Splits", splits),
       data.consistency !== undefined &&
         section("Incremental consistency", consistencyTable(data.consistency)),
       section("Reasons", countTable(data)),
