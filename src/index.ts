@@ -15,6 +15,26 @@ export {
 export { skeleton } from "./datasets/generate/skeleton.js";
 export { type Split, splitOf } from "./datasets/generate/split.js";
 export { type LoadOptions, loadDataset } from "./datasets/loadDataset.js";
+export { agreeing, type TraceAgreement } from "./datasets/mutate/agreeing.js";
+export {
+  MUTANT_KINDS,
+  MUTANT_REFUSALS,
+  type Mutant,
+  type MutantKind,
+  type MutantMapping,
+  type MutantRecord,
+  type MutantRefusal,
+  type NoMutant,
+} from "./datasets/mutate/Mutant.js";
+export { type MutateOptions, mutate } from "./datasets/mutate/mutate.js";
+export {
+  type MutantCount,
+  type MutantSet,
+  type MutateDatasetOptions,
+  mutantCounts,
+  mutantFiles,
+  mutateDataset,
+} from "./datasets/mutate/mutateDataset.js";
 export { datasets } from "./datasets/packaged.js";
 export { type PoseDatasetOptions, poseDataset } from "./datasets/poseDataset.js";
 export { type FolderFiles, saveFolder } from "./datasets/saveDataset.js";

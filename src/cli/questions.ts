@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { library } from "./library.js";
 import { addQuestionOptions, type QuestionOptions, questionSetOf } from "./questionSetOf.js";
 import { addQuestionsGenerate } from "./questionsGenerate.js";
+import { addQuestionsMutate } from "./questionsMutate.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
 
@@ -14,6 +15,7 @@ interface Options extends QuestionOptions {
 export function addQuestions(program: Command, session: Session): void {
   const questions = program.command("questions").enablePositionalOptions();
   addQuestionsGenerate(questions, session);
+  addQuestionsMutate(questions, session);
   addQuestionOptions(questions)
     .description("Record the programs of a data set and pose questions with their true answers.")
     .option("--out <file>", "write the questions there as JSON lines instead of to stdout")

@@ -1,4 +1,3 @@
-import { accumulators, resultOf, type Storage, variables } from "../accumulators.js";
 import {
   chance,
   type Draft,
@@ -13,6 +12,8 @@ import { conditionOf, type View } from "../expressions.js";
 import { makeHelper } from "../helper.js";
 import { boundParameter, type Item, type ItemKind, makeItem } from "../Item.js";
 import { loopForm } from "../loops.js";
+import type { Storage } from "../running/Accumulator.js";
+import { accumulators, resultOf, variables } from "../running/accumulators.js";
 import { camel, VERBS } from "../vocabulary.js";
 
 /** What expressions may use of an item, and the helper some of them call. */

@@ -1,7 +1,8 @@
-import { accumulators, resultOf, type Storage, variables } from "../accumulators.js";
 import { chance, type Draft, type Lines, mentions, name, signature, typed, type Written } from "../Draft.js";
 import { conditionOf } from "../expressions.js";
 import { loopForm } from "../loops.js";
+import type { Storage } from "../running/Accumulator.js";
+import { accumulators, resultOf, variables } from "../running/accumulators.js";
 import { capital } from "../vocabulary.js";
 import { entryName, pairs, parametersOf, prepared } from "./fold.js";
 
