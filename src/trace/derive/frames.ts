@@ -65,6 +65,12 @@ export function frames(trace: Trace): Frames {
   return made;
 }
 
+/**
+ * Told to go on by an exception, and nothing more of it: neither a CATCH nor a THROW. It was closed by `return`, which
+ * the recorder does not tell apart in an async generator that delegates to another.
+ */
+const LEFT = 3;
+
 function scan(trace: Trace): Frames {
   let size = Math.max(16, trace.footer.frames + 1);
   let count = 0;
@@ -105,6 +111,7 @@ function scan(trace: Trace): Frames {
       if (frame >= size) grow(frame);
       if (frame >= count) count = frame + 1;
       last[frame] = base + i;
+      if (end[frame] === LEFT) end[frame] = FrameEnd.NONE;
       if (kind === Kind.CALL) {
         fn[frame] = op >>> ID_SHIFT;
         caller[frame] = chunk.value[i];
@@ -118,9 +125,17 @@ function scan(trace: Trace): Frames {
       } else if (kind === Kind.THROW) {
         exit[frame] = base + i;
         end[frame] = FrameEnd.THROW;
+      } else if (kind === Kind.RESUME_THROW && end[frame] === FrameEnd.NONE) {
+        end[frame] = LEFT;
       }
     }
     base += chunk.rows;
+  }
+  for (let frame = 0; frame < count; frame++) {
+    if (end[frame] !== LEFT) continue;
+    const known = last[frame] < base - 1;
+    end[frame] = known ? FrameEnd.RETURN : FrameEnd.NONE;
+    if (known) exit[frame] = last[frame];
   }
   return {
     count,
