@@ -38,7 +38,7 @@ const LABEL = new RegExp(
 /** The same in running text. */
 const PHRASE = /(?<!["'`])\b(?:final\s+)?answer(?:\s+(?:is|would be|should be)\b\s*[:：]?|\s*[:：])/gi;
 const OPEN_TAG = /\[ANSWER\]|<(?:final_)?answer>/gi;
-const CLOSE_TAG = /\[\/ANSWER|<\/(?:final_)?answer/gi;
+const CLOSE_TAG = /\[\/ANSWER|<\/(?:final_)?answer|\[\/A[NSWER]{0,5}\s*$|<\/a[nswer]{0,5}\s*$/gi;
 const BOX = /\\boxed\s*\{/g;
 /** The form of the answer repeated from the prompt: `<literal>`, `[<line>, <line>, …]`. */
 const FORM = /^[\s*_`]*\[?<[a-z][^<>\n]{0,60}>(?:, <line>, …\])?[\s*_`]*$/i;
@@ -99,7 +99,8 @@ function allMarks(text: string, blocks: readonly Fence[]): Mark[] {
   for (const open of text.matchAll(OPEN_TAG)) {
     const start = open.index + open[0].length;
     any = true;
-    add(open.index, start, next(start) ?? text.length);
+    const label = /^\s*[*_]*(?:final\s+)?answer\s*[:：][*_]*/i.exec(text.slice(start, start + 60));
+    add(open.index, start + (label?.[0].length ?? 0), next(start) ?? text.length);
   }
   // The opening tag may stand in the prompt.
   if (!any && closes.length > 0) add(0, 0, closes[0]);
@@ -165,16 +166,22 @@ function runOn(text: string, first: Mark | undefined): number {
   for (const match of text.matchAll(RUN_ON)) {
     const before = text.slice(0, match.index);
     const answered =
-      first !== undefined ? first.start < match.index && first.at < match.index : isShort(before);
+      (first !== undefined && first.start < match.index && first.at < match.index) || isShort(before);
     if (answered) return match.index;
   }
   return text.length;
 }
 
-/** One line, with Markdown's fence around it or not: an answer without a mark. */
+/** One line that begins as answers do, in Markdown's fence or not. */
 function isShort(text: string): boolean {
   const lines = text.split("\n", 40).filter(line => /[^\s`~]/.test(line));
-  return lines.length === 1 && !/[:?]\s*$/.test(lines[0]) && !/^\W*(?:question|here is)/i.test(lines[0]);
+  return (
+    lines.length === 1 &&
+    lines[0].length < 2000 &&
+    /^[\s`*]*(?:["'“[{(\d-]|(?:yes|no|true|false|null|undefined|NaN|new|throws|returns|ends|not executed|parameter)\b|[\w$]+\()/i.test(
+      lines[0],
+    )
+  );
 }
 
 /** Smaller parts of a marked region that say the answer, where the region does not begin with it. */
@@ -214,7 +221,7 @@ function afterLead(text: string, start: number, end: number): number {
 
 /** What may stand below an answer that comes first. */
 const EXPLAINED =
-  /^\r?\n(?:[ \t]*\r?\n|[ \t>#*_-]{0,10}(?:explanation|because|reason|here|this|these|the\b|since|note|let(?:'|’)s|\())/i;
+  /^\r?\n(?:[ \t]*\r?\n|[ \t>#*_-]{0,10}(?:explanation|because|reason|here|this|since|note|\())/i;
 
 function bare(text: string, blocks: readonly Fence[]): Bare {
   const fenced: Region[] = [];

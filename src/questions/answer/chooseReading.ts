@@ -39,10 +39,13 @@ export function chooseReading(
   read: (text: string, region: Region) => Reading,
 ): Reading {
   const tried: Reading[] = [];
+  const last = text.trimEnd().length;
   const attempt = (region: Region): Reading | undefined => {
     const reading = readMember(text, region, form, read) ?? read(text, region);
     if (reading.failure === undefined) return reading;
-    tried.push(reading);
+    // What breaks off before the end of the text is no answer cut off.
+    const broken = reading.failure === "truncated" && region.end < last && !region.explicit;
+    tried.push(broken ? { failure: "no answer found", elements: [] } : reading);
     return undefined;
   };
   for (const region of [...marked, ...said.filter(() => marked.length === 0)]) {

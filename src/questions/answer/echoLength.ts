@@ -5,7 +5,7 @@ const QUICK =
 const ADJECTIVE = "(?:final|return(?:ed)?|resulting|correct|expected|printed|current)";
 const NOUN = "(?:value|result|output|text|string|call|function|program|code|expression|promise)";
 const VERB =
-  "={1,3}|:|=>|->|→|\\/\\/|(?:is|are|was|will be|would be|becomes|equals|returns|will return|would return|gives|yields|prints|outputs|evaluates to|resolves (?:to|with)|is (?:fulfilled|resolved) with)\\b\\s*:?";
+  "={1,3}|:|=>|->|→|\\/\\/|(?:is(?! reached| executed)|are|was|will be|would be|becomes|equals|returns|will return|would return|gives|yields|prints|outputs|evaluates to|resolves (?:to|with)|is (?:fulfilled|resolved) with)\\b\\s*:?";
 
 /**
  * Length of what only leads to a value at the start of a text: `f(1) == `, `x = `, `The value of the call is `,
@@ -22,7 +22,7 @@ export function echoLength(answer: string, echo: Echo): number {
   const of = `(?:\\s+of\\s+(?:the\\s+)?(?:(?:call|expression|function|variable|program)(?:\\s+${asked})?|${asked})|\\s+${asked})?`;
   const moment = "(?:\\s+(?:right |just )?(?:before|after|at)\\s[^\\n=:,]{1,80}?)?";
   const match = new RegExp(
-    `^(?:(?:(?:the|its|this|that)\\s+)?(?:${ADJECTIVE}\\s+){0,2}[\`*]*${NOUN}[\`*]*${of}${moment}|${asked}${moment}|(?:it|we get)(?=\\s+(?:returns|will return|gives|prints|outputs|evaluates|resolves|yields)\\b))\\s*(?:${VERB})\\s*[*]*|^we get\\s*:?\\s*`,
+    `^(?:(?:(?:the|its|this|that)\\s+)?(?:${ADJECTIVE}\\s+){0,2}[\`*]*${NOUN}[\`*]*${of}${moment}|${asked}${moment}|(?:it|we get)(?=\\s+(?:returns|will return|gives|prints|outputs|evaluates|resolves|yields)\\b))\\s*(?:${VERB})(?:[*_]+(?=\\s))?\\s*|^we get\\s*:?\\s*`,
     "i",
   ).exec(answer.slice(0, 500 + echo.call.length));
   // The echo must leave something to read.

@@ -77,7 +77,7 @@ function readRegion(
     case "coverage":
     case "branch":
     case "alias":
-      return wordReading(readYesNo(text, region, question.task), question, word => word);
+      return wordReading(readYesNo(text, region, question.task, question.line), question, word => word);
     case "iterations":
       return wordReading(readCount(text, region), question, word => word);
     case "definition":

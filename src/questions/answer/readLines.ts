@@ -33,7 +33,8 @@ export function readLines(text: string, region: Region, listing: number): ReadLi
   const answer = text.slice(start, end);
   if (/^[[(]/.test(answer)) return first(text, start, end, region);
   if (/^(?:["'`]?\d|lines?\s*\d|L\d|[-*•]\s+(?:line\s*)?\d)/i.test(answer)) {
-    const echoed = echoedLines(text, start, end, listing);
+    // One line of code at the end of a text may be anything.
+    const echoed = region.line && !region.explicit ? undefined : echoedLines(text, start, end, listing);
     if (echoed !== undefined) return echoed;
     const read = bare(text, start, end, region.explicit);
     if (read.failure === undefined || !answer.includes("[")) return read;
@@ -85,7 +86,7 @@ function among(text: string, start: number, end: number, region: Region): ReadLi
     const broken = text.slice(seen, open).lastIndexOf("\n");
     if (broken >= 0) row = seen + broken + 1;
     seen = open;
-    const before = text.slice(Math.max(row, open - 200), open);
+    const before = text.slice(Math.max(row, open - 200, lists.at(-1)?.list.close ?? 0), open);
     const own = !VALUE.test(before) && (/^[\s*_`>#-]*$/.test(before) || LINES.test(before));
     if (!code && (list.lines.length > 0 || list.failure !== "not a list of lines")) lists.push({ list, own });
     open = text.indexOf("[", Math.max(open + 1, list.failure === undefined ? list.close : open + 1));

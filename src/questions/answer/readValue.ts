@@ -42,7 +42,9 @@ export function readValue(text: string, region: Region, echo: Echo): ReadValue {
   return first ?? { failure: "empty" };
 }
 
-function readSpan(text: string, start: number, end: number, echo: Echo): ReadValue {
+function readSpan(text: string, start: number, to: number, echo: Echo): ReadValue {
+  // The stop of a sentence, not the point of `3.`.
+  const end = /\d\.$/.test(text.slice(Math.max(start, to - 2), to)) ? to - 1 : to;
   const span = text.slice(start, end);
   // Nested so deeply or written so long, no answer asked for is; the parser would take its time.
   if (span.length > LONGEST) return { failure: isOpen(span) ? "truncated" : "not one expression" };
@@ -70,14 +72,19 @@ function typed(span: string): string | undefined {
 function* spans(text: string, region: Region, echo: Echo): Generator<readonly [number, number]> {
   const answer = text.slice(region.start, region.end);
   const start = region.start + echoLength(answer, echo);
+  if (start > region.start) {
+    const stop = /[.!]$/.test(answer) ? region.end - 1 : region.end;
+    const rest = narrow(text, { ...region, start, end: stop });
+    if (rest.start < rest.end) yield [rest.start, rest.end];
+  }
   yield [start, region.end];
   // Then what Markdown hides: "`[1, 2]` because …" or "**7** (…)".
   const mark = /^(\*\*|`)([^`\n]{1,9999}?)\1(?=[\s.,;(]|$)/.exec(text.slice(start, region.end));
-  if (
-    mark !== null &&
-    !OTHER.test(text.slice(start + mark[0].length, Math.min(region.end, start + mark[0].length + 60)))
-  )
-    yield [start + mark[1].length, start + mark[1].length + mark[2].length];
+  if (mark !== null) {
+    const behind = text.slice(start + mark[0].length, Math.min(region.end, start + mark[0].length + 60));
+    const prose = region.explicit || BEHIND.test(behind);
+    if (prose && !OTHER.test(behind)) yield [start + mark[1].length, start + mark[1].length + mark[2].length];
+  }
   // What looked like a code span may be a template literal.
   if (start === region.start && text[start - 1] === "`" && text[region.end] === "`")
     yield [start - 1, region.end + 1];

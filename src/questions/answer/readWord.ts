@@ -26,31 +26,47 @@ const WORDS: Readonly<
 /** Said twice, meant once: the question echoed back. */
 const BOTH = /^(?:yes|no)\s*(?:\/|or|,|\|)\s*(?:yes|no)\b/i;
 const SUBJECT =
-  /^(?:(?:it|they|both|line \d+|(?:the|this) (?:line|statement|code|condition|test|right side|(?:two )?objects))\s+)?(?:(?:is|are|was|were|does|do|gets|will be|would be|hold)\s+)?/i;
+  /^(?:(?:it|they|both|line (\d+)|(?:the|this) (?:line|statement|code|condition|test|right side|(?:two )?objects))\s+)?(?:(?:is|are|was|were|does|do|gets|will be|would be|hold)\s+)?/i;
+
+/** What may follow yes or no: "No items are left" is no answer. */
+const BEHIND_WORD =
+  /^["'”’`*_)\]]*\s*(?:$|[.,;:!(<{|\\]|[—–-]|(?:because|since|as|it|they|the|this|that|line|not|never|both|there)\b)/i;
 
 /** Reads YES or NO, or what means the same for the task: `not executed`, `the condition holds`, `different objects`. */
 export function readYesNo(
   text: string,
   region: Region,
   task: Extract<Task, "coverage" | "branch" | "alias">,
+  line?: number,
 ): ReadWord<boolean> {
   const { no: NO, yes: YES } = WORDS[task];
   const { start, end } = unquoted(text, region);
   const answer = text.slice(start, end);
   if (answer === "") return { failure: "empty" };
   if (BOTH.test(answer)) return { failure: "unknown word" };
-  const skip = (SUBJECT.exec(answer) as RegExpExecArray)[0].length;
-  for (const at of skip === 0 ? [0] : [0, skip]) {
+  const subject = SUBJECT.exec(answer) as RegExpExecArray;
+  // What is said of another line answers nothing.
+  const other = line !== undefined && subject[1] !== undefined && Number(subject[1]) !== line;
+  const skip = subject[0].length;
+  for (const at of skip === 0 || other ? [0] : [0, skip]) {
     const no = NO.exec(answer.slice(at));
-    if (no !== null) return { word: false, start: start + at, end: start + at + no[0].length };
-    const yes = YES.exec(answer.slice(at));
-    if (yes !== null) return { word: true, start: start + at, end: start + at + yes[0].length };
+    const found = no ?? YES.exec(answer.slice(at));
+    if (found === null) continue;
+    const to = at + found[0].length;
+    const row = answer.slice(to, to + 300).split("\n", 1)[0];
+    const doubted = /^\s*\?/.test(row) || (no === null ? /\bNO\b/ : /\bYES\b/).test(row);
+    const plain = !/^(?:yes|no)$/.test(found[0].toLowerCase()) || found[0] === "YES" || BEHIND_WORD.test(row);
+    if (doubted || !plain) break;
+    return { word: no === null, start: start + at, end: start + to };
   }
   return { failure: "unknown word" };
 }
 
 const LINE =
-  /^(?:(?:the\s+)?next\s+line\s*(?:is|:)?\s*)?(?:(?:it\s+is\s+)?line\s*)?#?\s*(\d+)(?![\w.]*\d)(.*)$/is;
+  /^(?:(?:the\s+)?(?:next|following)\s+(?:line|statement)(?:\s+(?:to be\s+)?(?:executed|run|reached))?(?:\s+in\s[^\n\d]{1,60}?)?\s*(?:is|will be|:)?\s*[`*]*)?(?:(?:it\s+is\s+)?line\s*(?:number\s*)?)?[#`*]*\s*(\d{1,9})(?!\d|[\w.]*\d)(.*)$/is;
+/** What may follow the number: code behind a bar, a reason. "4 is followed by 5" and "4 or 5" name no one line. */
+const BEHIND_LINE =
+  /^["'`*_)\]]*\s*(?:$|\n|[.,;:!|(\t<\\]|[—–]|-\s+[a-z]|`|(?:because|since|as|again|next|in|of)\b|(?:is|will be|gets|comes)\s+(?:the\s+)?(?:next\b|(?:executed|run|reached)(?:\s+(?:next|again)\b|\s*[.,]?\s*$)))/i;
 const END =
   /^(?:(?:it|the (?:function|call|program|activation|statement|generator))\s+)?(?:(?:is|was)\s+)?(not executed|never executed|not reached|never reached|returns?|throws?|ends?)\b(.*)$/is;
 
@@ -63,8 +79,10 @@ export function readNext(text: string, region: Region): ReadWord<number | PathEn
   // "12 or 13", "12, 13" name no line; "12 | return x", "12.", "12 (the loop head)" do.
   if (
     line !== null &&
-    !/^\s*(?:,|or\b|and\b|\/|-|–|to\b)\s*(?:line\s*)?\d/i.test(line[2]) &&
-    !/^[a-z]/i.test(line[2])
+    !/^\s*[.,]?\s*(?:,|or\b|and\b|\/|-|–|to\b|→|->|=>)\s*(?:line\s*)?\d/i.test(line[2]) &&
+    BEHIND_LINE.test(line[2].startsWith("\t") ? "" : line[2]) &&
+    // The first of numbered steps.
+    !/^[.)]\s[\s\S]*\n\s*2[.)]\s/.test(line[2].slice(0, 2000))
   ) {
     const from = start + answer.length - line[2].length - line[1].length;
     return { word: Number(line[1]), start: from, end: from + line[1].length };
@@ -73,7 +91,9 @@ export function readNext(text: string, region: Region): ReadWord<number | PathEn
   // "return total;" echoes a line of code: the number was asked for.
   if (
     word !== null &&
-    /^\s*(?:$|[.,;:!(\n*`'"—–-]|because\b|since\b|from\b|to\b|with\b|as\b|here\b)/i.test(word[2])
+    /^\s*(?:$|[.,;:!(\n*`'"—–-]|because\b|since\b|from\b|to\b|with\b|as\b|here\b|an?\b|\w*Error\b)/i.test(
+      word[2],
+    )
   ) {
     const from = start + answer.length - word[2].length - word[1].length;
     return { word: endOf(word[1]), start: from, end: from + word[1].length };
