@@ -13,7 +13,8 @@ interface Options extends QuestionOptions {
 
 /** Adds `tracebook questions`. */
 export function addQuestions(program: Command, session: Session): void {
-  const questions = program.command("questions").enablePositionalOptions();
+  // Else --seed behind `questions generate` would be taken for the one of `questions`.
+  const questions = program.enablePositionalOptions().command("questions").enablePositionalOptions();
   addQuestionsGenerate(questions, session);
   addQuestionsMutate(questions, session);
   addQuestionOptions(questions)
