@@ -4,8 +4,9 @@ import type { Table } from "./TableOptions.js";
 /** What a table is drawn from. */
 export type TableParts = Pick<Table, "caption" | "columns" | "cells" | "total">;
 
-/** Sentence on what is not shown; `""` when everything is. */
+/** Sentence on what is not shown, or that there is nothing; `""` when everything is. */
 export function cutNote({ cells, total }: TableParts): string {
+  if (total === 0) return "There are no rows.";
   return cells.length < total ? `${cells.length} of ${total} rows are shown.` : "";
 }
 

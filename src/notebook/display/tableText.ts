@@ -20,10 +20,9 @@ export function tableText(parts: TableParts): string {
   const note = cutNote(parts);
   return [
     ...(caption === "" ? [] : [visibleText(caption), ""]),
-    line(heads),
-    rule,
+    ...(columns.length === 0 ? [] : [line(heads), rule]),
     ...rows.map(line),
-    ...(note === "" ? [] : ["", note]),
+    ...(note === "" ? [] : columns.length === 0 ? [note] : ["", note]),
     "",
   ].join("\n");
 }

@@ -104,10 +104,19 @@ export class Sitting {
    * @param text the answer, as a model would write it: with or without `Answer:` before it. A number is taken as its text.
    * @throws SourceError for a number that is not there or whose turn has not come, or a sitting that was stopped.
    */
-  answer(number: number, text: string | number): Promise<SittingReply> {
-    const reply = this.#last.then(() => this.#take(number, text));
-    this.#last = reply.catch(() => {});
-    return reply;
+  async answer(number: number, text: string | number): Promise<SittingReply> {
+    const before = this.#last;
+    let over = (): void => {};
+    this.#last = new Promise<void>(resolve => {
+      over = resolve;
+    });
+    await before;
+    try {
+      // Awaited and not handed on: only so the stack of an error leads back to the cell.
+      return await this.#take(number, text);
+    } finally {
+      over();
+    }
   }
 
   /** Scores of the answers so far beside every baseline on the same questions. */

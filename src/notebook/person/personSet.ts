@@ -11,13 +11,19 @@ export type PersonQuestions = QuestionSet | Posed | readonly Question[];
 /**
  * The questions as a set.
  *
- * @throws SourceError for an unknown task, no question left, or questions that are copies: they have lost their
+ * @throws SourceError for what is no questions, an unknown task, no question left, or questions that are copies: they have lost their
  *   programs.
  */
 export function personSet(questions: PersonQuestions, tasks: readonly Task[] | undefined): QuestionSet {
   for (const task of tasks ?? [])
     if (!TASKS.includes(task))
       throw new SourceError(`unknown task ${JSON.stringify(task)} (tasks: ${TASKS.join(", ")})`, "askPerson");
+  if (typeof questions !== "object" || questions === null) {
+    throw new SourceError(
+      `questions must be what pose() or questionSet() made, not ${questions === null ? "null" : typeof questions}`,
+      "askPerson",
+    );
+  }
   const isSet = "schema" in questions;
   const list = "questions" in questions ? questions.questions : questions;
   const wanted = list.filter(({ task }) => tasks?.includes(task) ?? true);

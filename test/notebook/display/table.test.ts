@@ -52,6 +52,12 @@ describe("a table as text", () => {
     expect(shown.toHTML()).toContain("<p>3 of 60 rows are shown.</p>");
   });
 
+  it("says that there are no rows", () => {
+    expect(table([]).toText()).toBe("There are no rows.\n");
+    expect(table([], { columns: ["a"] }).toText()).toBe("a\n─\n\nThere are no rows.\n");
+    expect(table([]).toHTML()).toContain("<p>There are no rows.</p>");
+  });
+
   it("writes unusual numbers, dates, lists and long texts so that nothing is hidden", () => {
     const long = "x".repeat(500);
     const rows = [[-0, Number.NaN, 10n, new Date(0), "a\nb\t\u202e", long, 1e21, 0.1 + 0.2]];
@@ -86,10 +92,6 @@ describe("a table as HTML", () => {
 
   it("keeps line ends and shows what cannot be seen", () => {
     expect(table(["a\n\u202eb"]).toHTML()).toContain("a<br/>⟨U+202E⟩b");
-  });
-
-  it("of no records is a table without rows", () => {
-    expect(table([], { columns: ["a"] }).toText()).toBe("a\n─\n");
   });
 });
 

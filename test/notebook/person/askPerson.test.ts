@@ -167,9 +167,25 @@ describe("a person asked in a notebook", () => {
     expect(sitting.questions.map(({ id }) => id)).toEqual([first.id, second.id]);
     await expect(askPerson([{ ...first }], { out: out("copy") })).rejects.toThrow(/is a copy/);
     await expect(askPerson([], { out: out("none") })).rejects.toThrow("there are no questions");
+    await expect(askPerson(5 as never)).rejects.toThrow(
+      "askPerson: questions must be what pose() or questionSet() made, not number",
+    );
     await expect(askPerson(set, { tasks: ["guess" as never] })).rejects.toThrow('unknown task "guess"');
     await expect(askPerson(set, { name: "a/b" })).rejects.toThrow('not "a/b"');
     await expect(askPerson(set, { limit: 0 })).rejects.toThrow("limit must be");
+  });
+});
+
+describe("an answer that is refused", () => {
+  it("has a stack that leads to the cell it came from, also behind an answer that is still read", async () => {
+    const sitting = await askPerson(set, { out: out("stack"), limit: 1 });
+    const first = sitting.answer(1, "1");
+    const refused = await (async function cell() {
+      await sitting.answer(9, "1");
+    })().catch((error: Error) => error);
+    expect(refused?.message).toBe("answer: question number must be within 1..1, not 9");
+    expect(refused?.stack).toMatch(/at (async )?cell /);
+    expect((await first).number).toBe(1);
   });
 });
 

@@ -12,8 +12,8 @@ import { wordsMarkup } from "../wordsMarkup.js";
 /** What is asked, without the conventions; where the program is not known, by its fields. */
 export function askedLine(question: Question, program: Program | undefined): string {
   if (program !== undefined) return ask(question, program).question.split("\n")[0];
-  const { task, line, variable, when } = question;
-  return [task, line === undefined ? "" : `line ${line}`, when ?? "", variable ?? ""]
+  const { task, line, variable, other, when } = question;
+  return [task, line === undefined ? "" : `line ${line}`, when ?? "", variable ?? "", other ?? ""]
     .filter(part => part !== "")
     .join(" ");
 }
