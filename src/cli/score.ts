@@ -40,7 +40,10 @@ export function addScore(program: Command, session: Session): void {
       `tables by some of ${SPLITS.join(",")}, each row with n, clusters, interval and the best baseline (default: families)`,
       listOf("--by", SPLITS),
     )
-    .option("--metric <expression>", "a metric of your own, such as 'right / (n - refused)'")
+    .option(
+      "--metric <expression>",
+      "a metric of your own over counts and columns of answers, such as 'right / (n - refused)' or 'quantile(latencyMs, 0.9)'",
+    )
     .option("--pass-k <list>", "pass@k of the run's samples, such as 1,5", wholeNumbers("--pass-k", 1))
     .option("--out <file>", "write the report too: .html .svg .png .txt .json")
     .option("--json", "print the report's data as JSON")
@@ -52,7 +55,8 @@ Examples:
   tracebook score runs/random --out random.html
   tracebook score runs/random --by length,nesting,construct
   tracebook score runs/random --pass-k 1,5
-  tracebook score runs/random --metric 'right / (n - unparsed)' --json`,
+  tracebook score runs/random --metric 'right / (n - unparsed)' --json
+  tracebook score runs/random --metric 'sum(right * outputTokens) / sum(outputTokens)'`,
     )
     .action((run: string, options: Options) => score(run, options, session));
 }

@@ -62,6 +62,8 @@ export interface ReportScore extends Accuracy {
   readonly detail?: Readonly<Record<string, number>>;
   /** Value of the user's metric expression. */
   readonly metric?: number;
+  /** The same exactly, where only whole numbers went in. */
+  readonly metricExact?: ExactShare;
 }
 
 /** What a random answer scores on a task: exact expectation of `baseline:random`. */

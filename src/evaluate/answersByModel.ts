@@ -77,10 +77,13 @@ function rescore(
       (sample): ScoredAnswer[] => {
         const row = latest.get(rowKey({ question: question.id, sample }));
         if (row === undefined) return [];
-        if (row.verdict === "error") return [{ question, verdict: failed(question, profile) }];
+        const { latencyMs, inputTokens, outputTokens, cacheHit } = row;
+        const usage = { latencyMs, inputTokens, outputTokens, cacheHit };
+        const told = { question, sample, usage };
+        if (row.verdict === "error") return [{ ...told, verdict: failed(question, profile) }];
         const answer = withProduced(parseAnswer(row.completion, question, program), question, ran);
-        if (isUnrun(answer)) return [{ question, answer, verdict: notedVerdict(row) }];
-        return [{ question, answer, verdict: score(answer, question, { profile, program }) }];
+        if (isUnrun(answer)) return [{ ...told, answer, verdict: notedVerdict(row) }];
+        return [{ ...told, answer, verdict: score(answer, question, { profile, program }) }];
       },
     );
   });

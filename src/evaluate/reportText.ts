@@ -52,7 +52,7 @@ export function reportText(report: ReportData, { by }: ReportTextOptions = {}): 
         `${own.verdicts.right}/${Object.values(own.verdicts).reduce((sum, count) => sum + count, 0)}`,
         ...baselines.map(name => percent(find(name, task, "all", part)?.mean)),
         part === undefined ? chanceOf(task) : "",
-        ...(report.metric ? [own.metric === undefined ? "" : own.metric.toFixed(4)] : []),
+        ...(report.metric ? [metricText(own)] : []),
       ]);
     }
   }
@@ -92,6 +92,13 @@ export function reportText(report: ReportData, { by }: ReportTextOptions = {}): 
     ...report.notes.map(note => `- ${note}`),
     "",
   ].join("\n");
+}
+
+/** `0.3750 = 3/8`; the fraction only where it is short enough to be read. */
+function metricText({ metric, metricExact: exact }: ReportScore): string {
+  if (metric === undefined) return "";
+  const fraction = exact === undefined ? "" : `${exact.numerator}/${exact.denominator}`;
+  return `${metric.toFixed(4)}${fraction !== "" && fraction.length <= 20 ? ` = ${fraction}` : ""}`;
 }
 
 /** First differences of the run's lists of lines, by what the truth has there. */

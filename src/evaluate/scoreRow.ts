@@ -1,5 +1,6 @@
 import type { Answer, Question, Task, Verdict } from "../questions/Question.js";
 import type { ReportScore } from "./ReportData.js";
+import type { Row } from "./Row.js";
 import { accuracy } from "./statistics/accuracy.js";
 import { exactMean, type Part } from "./statistics/exact.js";
 
@@ -8,6 +9,10 @@ export interface ScoredAnswer {
   readonly question: Question;
   readonly answer?: Answer;
   readonly verdict: Verdict;
+  /** 0-based; absent is 0. */
+  readonly sample?: number;
+  /** What the answer took; baselines beside a run have none. */
+  readonly usage?: Pick<Row, "latencyMs" | "inputTokens" | "outputTokens" | "cacheHit">;
 }
 
 /** Which questions a row is about. */

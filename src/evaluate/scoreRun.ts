@@ -9,6 +9,7 @@ import { CONVENTIONS } from "./conventions.js";
 import { divergences } from "./divergences.js";
 import { examples } from "./examples.js";
 import { inputStatistics } from "./inputStatistics.js";
+import { metricAnswer } from "./metricAnswer.js";
 import { PARTS, partOf } from "./parts.js";
 import { expectPassK, passRows } from "./passRows.js";
 import type { ReportChance, ReportConsistency, ReportCount, ReportData, ReportScore } from "./ReportData.js";
@@ -23,7 +24,10 @@ import { metric as compile, type Metric } from "./statistics/metric.js";
 export interface ScoreRunOptions {
   /** Default: the profile the run was made with. */
   readonly profile?: Verdict["profile"];
-  /** A metric of the user's over the counts of each row, such as `right / (n - refused)`; read by mathjs. */
+  /**
+   * A metric of the user's over the counts of each row, such as `right / (n - refused)`, and over columns of its answers,
+   * such as `mean(prefix)` or `quantile(latencyMs, 0.9)`; read by mathjs.
+   */
   readonly metric?: string;
   /** pass@k for these k, of the run's model. Default none. */
   readonly passK?: readonly number[];
@@ -157,12 +161,15 @@ async function withMetric(
 ): Promise<ReportScore> {
   if (metric === undefined) return row;
   const ids = new Set(within.map(({ question }) => question.id));
-  const share = await exactMean([...ids].map(id => chance.get(id) as Part));
+  const parts = [...ids].flatMap(id => chance.get(id) ?? []);
+  const share = parts.length < ids.size ? undefined : await exactMean(parts);
   const scope: Record<string, number> = { n: row.n, clusters: row.clusters, ...row.verdicts, ...row.detail };
   if (row.mean !== undefined) scope.accuracy = row.mean;
   if (share !== undefined) scope.chance = share.value;
-  const value = metric(scope);
-  return value === undefined ? row : { ...row, metric: value };
+  const found = metric(scope, within.map(metricAnswer));
+  if (found === undefined) return row;
+  const { value, exact } = found;
+  return { ...row, metric: value, ...(exact === undefined ? {} : { metricExact: { ...exact, value } }) };
 }
 
 async function chanceRows(

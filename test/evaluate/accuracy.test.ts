@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { accuracy, type Scored } from "../../src/evaluate/statistics/accuracy.js";
 import { cr2, intraclass } from "../../src/evaluate/statistics/cr2.js";
 import { exactMean } from "../../src/evaluate/statistics/exact.js";
-import { metric } from "../../src/evaluate/statistics/metric.js";
 import { wilson } from "../../src/evaluate/statistics/wilson.js";
 import { seededRandom } from "../../src/questions/random.js";
 
@@ -144,48 +143,5 @@ describe("exactMean", () => {
       denominator: "1",
       value: 0,
     });
-  });
-});
-
-describe("metric", () => {
-  const scope = {
-    n: 10,
-    clusters: 3,
-    right: 7,
-    wrong: 2,
-    unparsed: 1,
-    refused: 0,
-    error: 0,
-    accuracy: 0.7,
-    chance: 0.5,
-  };
-
-  it("computes what a user writes", async () => {
-    expect((await metric("right / n"))(scope)).toBe(0.7);
-    expect((await metric("(accuracy - chance) / (1 - chance)"))(scope)).toBeCloseTo(0.4);
-    expect((await metric("unparsed > 0 ? max(right, 8) : 0"))(scope)).toBe(8);
-  });
-
-  it("is undefined where a name has no value, or the value is not finite", async () => {
-    expect((await metric("edgeF1 * 2"))(scope)).toBeUndefined();
-    expect((await metric("right / refused"))(scope)).toBeUndefined();
-  });
-
-  it.each([
-    "x + 1",
-    "right.constructor",
-    'evaluate("1")',
-    "f(x) = 2",
-    "right = 3",
-    "[1, 2]",
-    '"a"',
-    "import({})",
-    "n; right",
-  ])("refuses %s", async expression => {
-    await expect(metric(expression)).rejects.toThrow(/--metric: not allowed in a metric/);
-  });
-
-  it("says where the syntax is wrong", async () => {
-    await expect(metric("right /")).rejects.toThrow(/--metric: not an expression: right \//);
   });
 });
