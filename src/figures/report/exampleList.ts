@@ -40,8 +40,10 @@ function askedSource(example: ReportExample): string {
 function asked({ question }: ReportExample): string {
   const parts: string[] = [question.task, question.call];
   if (question.line !== undefined) parts.push(`line ${question.line}`);
-  if (question.variable !== undefined) parts.push(`${question.when ?? "after"}: ${question.variable}`);
-  if (question.occurrence !== undefined) parts.push(`occurrence ${question.occurrence.k}`);
+  const names = [question.variable, question.other].filter(name => name !== undefined).join(", ");
+  if (names !== "") parts.push(question.when === undefined ? names : `${question.when}: ${names}`);
+  if (question.occurrence !== undefined)
+    parts.push(`${question.task === "iterations" ? "entry" : "occurrence"} ${question.occurrence.k}`);
   return parts.join(" · ");
 }
 

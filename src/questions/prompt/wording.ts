@@ -44,7 +44,16 @@ export function activationWords(occurrence: OccurrenceRef, program: Program): st
     name === undefined
       ? `the function that starts on line ${node.line}`
       : `${code(name)} (line ${node.line})`;
-  return `the ${ordinal(occurrence.call)} call of ${of}`;
+  // A generator runs when it is first asked for an item, which may be in another order than that of the calls.
+  const order = isGenerator(program, node) ? " to begin running" : "";
+  return `the ${ordinal(occurrence.call)} call of ${of}${order}`;
+}
+
+/** Whether a star stands before the parameters of a function. */
+function isGenerator(program: Program, node: Node): boolean {
+  if (node.type === "ArrowFunctionExpression") return false;
+  const whole = node.field === "value" ? program.nodes[node.parent] : node;
+  return program.source.slice(whole.start, node.end).split("(", 1)[0].includes("*");
 }
 
 /** `the 3rd time line 5 (…) is reached in the 2nd call of f (line 3)`. */
