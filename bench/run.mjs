@@ -221,6 +221,41 @@ const sections = {
     );
   },
 
+  async posing() {
+    const { loadDataset, poseDataset, pose, trace: record } = await import("../dist/index.mjs");
+    const dataset = await loadDataset("tracebook-js");
+    const start = performance.now();
+    const set = await poseDataset(dataset);
+    const whole = (performance.now() - start) / 1000;
+    const calls = dataset.programs.flatMap(program => program.calls.map(call => ({ program, call })));
+    let recording = 0;
+    let posing = 0;
+    let questions = 0;
+    for (const { program, call } of calls) {
+      const files = Object.fromEntries(program.siblings.map(({ file, source }) => [file, source]));
+      const from = performance.now();
+      const recorded = await record(program.source, {
+        file: program.file,
+        language: program.language,
+        files,
+        call,
+      });
+      const to = performance.now();
+      questions += pose(recorded).questions.length;
+      recording += to - from;
+      posing += performance.now() - to;
+    }
+    const per = seconds => (seconds / set.questions.length) * 10_000;
+    note(
+      "10,000 questions from nothing: recording and posing, all tasks",
+      per(whole),
+      "s",
+      `recording alone, one call after the other, ${((recording / 1000 / questions) * 10_000).toFixed(1)} s`,
+      60,
+    );
+    note("  posing alone, traces just recorded, one core", (posing / 1000 / questions) * 10_000, "s");
+    note("  questions of tracebook-js", set.questions.length, "questions");
+  },
   async kernel() {
     await kernelBench(note);
   },

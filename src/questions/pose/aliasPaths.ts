@@ -5,7 +5,7 @@ import { DATA } from "./stateVariables.js";
 
 /** An expression that holds an object at some moment. */
 export interface AliasPath {
-  /** `list`, `this.items`, `rows[0].tags`. */
+  /** `list`, `this.items`, `rows[0].tags`, `byName.get("x")`. */
   readonly text: string;
   /** The variable it starts from. */
   readonly root: string;
@@ -17,7 +17,7 @@ export interface AliasPath {
 /** Kinds of objects that a program can change through what holds them. */
 const CHANGEABLE: ReadonlySet<string> = new Set(["array", "object", "map", "set", "typedarray", "date"]);
 
-/** Elements of an array that are looked at, levels below a variable, and objects and primitives of one snapshot. */
+/** Elements of an array or map that are looked at, levels below a variable, and objects and primitives of one snapshot. */
 const ELEMENTS = 3;
 const LEVELS = 2;
 const SNAPSHOT: { readonly nodes: number; readonly depth: number } = { nodes: 120, depth: LEVELS + 2 };
@@ -66,6 +66,10 @@ function collect(
     value.items.slice(0, ELEMENTS).forEach((item, i) => {
       collect(`${text}[${i}]`, root, item, level + 1, seen, found);
     });
+  if (value.type === "map")
+    for (const [key, item] of value.entries.slice(0, ELEMENTS))
+      if (key.type === "string" || key.type === "number")
+        collect(`${text}.get(${JSON.stringify(key.value)})`, root, item, level + 1, seen, found);
   if (value.type !== "object") return;
   for (const { key, value: item } of value.properties) {
     // Private fields are in reach of `this` for certain.
