@@ -138,7 +138,9 @@ export { parseAnswer } from "./questions/answer/parseAnswer.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
 export { type Posed, type PoseOptions, pose, TASKS } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
-export { type PromptOptions, prompt } from "./questions/prompt/prompt.js";
+export { chooseDemonstrations, type DemonstrationChoice } from "./questions/prompt/chooseDemonstrations.js";
+export { type Demonstration, type PromptOptions, prompt } from "./questions/prompt/prompt.js";
+export { workedSteps } from "./questions/prompt/workedSteps.js";
 export type {
   Answer,
   AnswerElement,
@@ -165,7 +167,7 @@ export {
 } from "./questions/QuestionSet.js";
 export { LINE_KINDS, type LineKind, lineKind } from "./questions/score/lineKind.js";
 export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.js";
-export { check, type RunCallsOptions } from "./questions/score/runCalls.js";
+export { checkAnswer, type RunCallsOptions } from "./questions/score/runCalls.js";
 export { type ScoreOptions, score } from "./questions/score/score.js";
 export { validateVerdict, verdictJsonSchema } from "./questions/VerdictSchema.js";
 // --- trace, derive: what follows from the log

@@ -9,9 +9,10 @@ import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import { prompt } from "../questions/prompt/prompt.js";
 import type { Answer, Prompt, Question, Verdict } from "../questions/Question.js";
 import { programsOf, type QuestionSet } from "../questions/QuestionSet.js";
-import { check, predictedCall } from "../questions/score/runCalls.js";
+import { checkAnswer, predictedCall } from "../questions/score/runCalls.js";
 import { failed, score } from "../questions/score/score.js";
 import { CONVENTIONS } from "./conventions.js";
+import { demonstrate } from "./demonstrate.js";
 import { gitRevision } from "./gitRevision.js";
 import { expectSameSetup, type Manifest, type Setup, type Shard } from "./Manifest.js";
 import { questionColumns, type Row, rowKey } from "./Row.js";
@@ -28,6 +29,12 @@ export interface AskOptions {
   readonly style?: Prompt["style"];
   /** Default `code-first`. */
   readonly order?: Prompt["order"];
+  /** Questions shown with their right answers before each. Default 0. */
+  readonly shots?: number;
+  /** Where they are chosen from. Default: the set that is asked, never of the question's own cluster. */
+  readonly demonstrations?: QuestionSet;
+  /** `fixed` (default) shows the same to all questions of a task, `random` draws anew for each question. */
+  readonly choice?: "fixed" | "random";
   /** Seed of the limit's choice, of `baseline:random`, and handed to the model. Default 1. */
   readonly seed?: number;
   /** Ask only so many questions, chosen by hash. Default all. */
@@ -58,17 +65,23 @@ export interface Progress {
  * question and sample, appended as answers come) and `manifest.json`. Asking again continues: items that have an
  * answer are left alone, those whose model call failed are tried again. The model may be given by its string.
  *
- * @throws SourceError for an unknown model, or a folder that holds a run of another setup.
+ * @throws SourceError for an unknown model, too few demonstrations, or a folder that holds a run of another setup.
  */
 export async function ask(set: QuestionSet, model: string | Model, options: AskOptions): Promise<Run> {
   const { samples = 1, style = "direct", order = "code-first", seed = 1, concurrency = 4 } = options;
+  const { shots = 0, demonstrations = set, choice = "fixed" } = options;
   const { limit = null, shard = null, profile = "strict", settings = {}, signal } = options;
   const questions = selectQuestions(set.questions, { limit, shard, seed });
   const asked = typeof model === "string" ? await openModel(model, { questions, seed }) : model;
   const programs = programsOf(set);
+  const shown =
+    shots === 0
+      ? undefined
+      : await demonstrate(questions, { shots, choice, seed, pool: demonstrations, style, signal });
   const items = questions.map(question => {
     const program = programs.get(question.program) as Program;
-    return { question, program, prompt: prompt(question, program, { style, order }) };
+    const before = shown === undefined ? {} : { shots, demonstrations: shown.get(question.id) };
+    return { question, program, prompt: prompt(question, program, { style, order, ...before }) };
   });
   const setup: Setup = {
     model: asked.name,
@@ -83,6 +96,7 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
     shard,
     profile,
     settings,
+    ...(shots === 0 ? {} : { shots: { count: shots, choice, from: demonstrations.sha256 } }),
   };
   const before = await RunFolder.manifest(options.out);
   if (before !== undefined) expectSameSetup(before, setup, join(options.out, "manifest.json"));
@@ -174,7 +188,7 @@ async function answerOne(
   const latencyMs = Math.round((performance.now() - start) * 1000) / 1000;
   const read = completion === undefined ? undefined : parseAnswer(completion.text, question, program);
   // An answered call counts by what it comes to.
-  const answer = read === undefined ? undefined : await check(read, question, program);
+  const answer = read === undefined ? undefined : await checkAnswer(read, question, program);
   const verdict =
     answer === undefined ? failed(question, profile) : score(answer, question, { profile, program });
   return {

@@ -90,6 +90,7 @@ describe("input questions on our own programs", () => {
   }, 300_000);
 
   it("keep what each sample's call came to, and count all that is not right", async () => {
+    const programs = programsOf(set);
     const asked = set.questions
       .filter(({ truth }) => truth.task === "input" && /^-?\d+$/.test(truth.literal))
       .slice(0, 4);
@@ -99,15 +100,12 @@ describe("input questions on our own programs", () => {
       name: "test:mixed",
       can: TEXT_ONLY,
       generate: async ({ prompt: shown, sample }) => {
-        const question = asked.find(
-          one => prompt(one, programsOf(set).get(one.program) as Program).text === shown,
-        );
+        const question = asked.find(one => prompt(one, programs.get(one.program) as Program).text === shown);
         const call = question?.truth.task === "input" ? question.truth.call : "";
         return { text: texts[sample].replace("RIGHT", `Answer: ${call}`) };
       },
     };
     const out = join(root, "mixed");
-    const programs = programsOf(set);
     const small = questionSet(
       set.dataset,
       1,

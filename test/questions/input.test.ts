@@ -9,7 +9,7 @@ import { type PoseOptions, pose } from "../../src/questions/pose/pose.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
 import type { Question } from "../../src/questions/Question.js";
 import { validateQuestion } from "../../src/questions/QuestionSchema.js";
-import { check, predictedCall, runCalls } from "../../src/questions/score/runCalls.js";
+import { checkAnswer, predictedCall, runCalls } from "../../src/questions/score/runCalls.js";
 import { score } from "../../src/questions/score/score.js";
 import type { TraceOptions } from "../../src/trace/TraceOptions.js";
 import { closePool, trace } from "../../src/trace/trace.js";
@@ -64,7 +64,7 @@ async function verdicts(
   if (question === undefined) throw new Error("not asked");
   const found: string[] = [];
   for (const completion of completions) {
-    const answer = await check(parseAnswer(completion, question, program), question, program);
+    const answer = await checkAnswer(parseAnswer(completion, question, program), question, program);
     expect(validateAnswer(JSON.parse(canonicalJson(answer)), "test")).toEqual(answer);
     const { verdict, reason } = score(answer, question, { profile });
     found.push(`${verdict}: ${reason}`);
@@ -246,7 +246,7 @@ describe("answered calls are run", () => {
     const { question, program } = await posed(attacks, "f(0, 0)");
     const ask = async (completion: string): Promise<string> => {
       const asked = question as Question;
-      return score(await check(parseAnswer(completion, asked, program), asked, program), asked).reason;
+      return score(await checkAnswer(parseAnswer(completion, asked, program), asked, program), asked).reason;
     };
     expect(await ask("f(1, 0)")).toBe("match");
     expect(await ask("f(2, 0)")).toBe("match");

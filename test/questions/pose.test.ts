@@ -8,6 +8,7 @@ import { type Posed, type PoseOptions, pose, TASKS } from "../../src/questions/p
 import { prompt } from "../../src/questions/prompt/prompt.js";
 import type { Question, Task } from "../../src/questions/Question.js";
 import { validateQuestion } from "../../src/questions/QuestionSchema.js";
+import { checkAnswer } from "../../src/questions/score/runCalls.js";
 import { score } from "../../src/questions/score/score.js";
 import { validateVerdict } from "../../src/questions/VerdictSchema.js";
 import type { TraceOptions } from "../../src/trace/TraceOptions.js";
@@ -224,7 +225,7 @@ describe("pose", () => {
       const program = recorded.programs[0];
       const asked = prompt(question, program);
       const answer = parseAnswer(`Answer: ${answerText(question.truth)}`, question, program);
-      const verdict = score(answer, question);
+      const verdict = score(await checkAnswer(answer, question, program), question);
       expect(validatePrompt(JSON.parse(canonicalJson(asked)), "test")).toEqual(asked);
       expect(validateAnswer(JSON.parse(canonicalJson(answer)), "test")).toEqual(answer);
       expect(validateVerdict(JSON.parse(canonicalJson(verdict)), "test")).toEqual(verdict);

@@ -8,7 +8,7 @@ import { showable } from "../../program/showable.js";
 import { parseAnswer } from "../../questions/answer/parseAnswer.js";
 import type { Question } from "../../questions/Question.js";
 import type { QuestionSet } from "../../questions/QuestionSet.js";
-import { check } from "../../questions/score/runCalls.js";
+import { checkAnswer } from "../../questions/score/runCalls.js";
 import { score } from "../../questions/score/score.js";
 import { AnswerDesk } from "./AnswerDesk.js";
 import type { SittingReply } from "./SittingOptions.js";
@@ -168,7 +168,7 @@ export class Sitting {
   /** The same for the same question and text, whenever it is asked for: outputs of cells stay as they are. */
   async #reply(number: number, question: Question, program: Program, text: string): Promise<SittingReply> {
     const completion = this.#given.get(question.id) ?? "";
-    const answer = await check(parseAnswer(completion, question, program), question, program);
+    const answer = await checkAnswer(parseAnswer(completion, question, program), question, program);
     const total = this.questions.length;
     const reply: SittingReply = {
       number,

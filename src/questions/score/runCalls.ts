@@ -83,7 +83,7 @@ export function withProduced(answer: Answer, question: Question, ran: RanCalls):
  * Runs the call of an answer to an input question in the sandbox and notes what it came to, which is what `score`
  * needs to know. Answers to other tasks, and those that could not be read, come back as they are.
  */
-export async function check(
+export async function checkAnswer(
   answer: Answer,
   question: Question,
   program: Program,

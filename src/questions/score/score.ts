@@ -138,7 +138,10 @@ function compareProduced(
     case "cannot run":
       return "cannot be run";
     default:
-      throw new SourceError(`the call ${call} has not been run: score what check() gives`, `question ${id}`);
+      throw new SourceError(
+        `the call ${call} has not been run: score what checkAnswer() gives`,
+        `question ${id}`,
+      );
   }
 }
 
