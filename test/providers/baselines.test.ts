@@ -4,6 +4,7 @@ import type { Program } from "../../src/program/Program.js";
 import { parse } from "../../src/program/parse.js";
 import { constant } from "../../src/providers/baselines/constant.js";
 import { copyInput } from "../../src/providers/baselines/copyInput.js";
+import { oracle } from "../../src/providers/baselines/oracle.js";
 import { random } from "../../src/providers/baselines/random.js";
 import type { Baseline } from "../../src/providers/Model.js";
 import { BASELINE_NAMES, baselines } from "../../src/providers/openModel.js";
@@ -11,7 +12,9 @@ import { answerText } from "../../src/questions/answer/answerText.js";
 import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
 import type { Question, Task } from "../../src/questions/Question.js";
 import { programsOf } from "../../src/questions/QuestionSet.js";
+import { runCalls } from "../../src/questions/score/runCalls.js";
 import { score } from "../../src/questions/score/score.js";
+import { closePool } from "../../src/trace/trace.js";
 import { smallSet } from "../evaluate/set.js";
 import { nodeOf, number, PROGRAM, question } from "../questions/question.js";
 
@@ -108,6 +111,48 @@ describe("baseline:copy-input", () => {
     expect(answer(copy, question({ task: "lines", lines: [1] }, { call: "f(1)" }), arrow)).toBe(
       "Answer: [2]",
     );
+  });
+});
+
+describe("on inputs, baselines", () => {
+  const input = (id: string, call: string, literal: string): Question =>
+    question(
+      { task: "input", function: "total", value: number(Number(literal)), literal, call },
+      { id, call },
+    );
+  const asked = [
+    input("a", "total([1, 3])", "3"),
+    input("b", "total([5])", "5"),
+    input("c", "total([5])", "6"),
+  ];
+
+  it("give the recorded call, the most frequent arguments, the value shown, another recorded call", () => {
+    expect(answer(oracle(), asked[0])).toBe("Answer: total([1, 3])");
+    expect(answer(constant(asked), asked[0])).toBe("Answer: total([5])");
+    expect(answer(copyInput(), asked[0])).toBe("Answer: total(3)");
+    expect(answer(random(asked, 1), asked[0])).toBe("Answer: total([5])");
+    expect(answer(random(asked, 1), asked[1])).toBe("Answer: total([1, 3])");
+    // Nothing else was recorded of this function.
+    expect(answer(random(asked.slice(0, 1), 1), asked[0])).toBe("Answer: total(3)");
+  });
+
+  it("have a chance once it is known what the calls come to", async () => {
+    const programs = new Map([[PROGRAM.id, PROGRAM]]);
+    expect(chances(asked, programs, "strict").size).toBe(0);
+    const drawn = ["total([5])", "total([1, 3])"].map(call => ({
+      answer: parseAnswer(call, asked[0], PROGRAM),
+      question: asked[0],
+      program: PROGRAM,
+    }));
+    const ran = await runCalls(drawn);
+    // total([5]) gives 5, total([1, 3]) gives 3: neither is what the other question shows.
+    expect(chances(asked, programs, "strict", ran).get("a")).toEqual({ numerator: 0, denominator: 2 });
+    const same = [input("d", "total([3])", "3"), input("e", "total([1, 3])", "3")];
+    const all = await runCalls(
+      same.map(one => ({ answer: parseAnswer(one.call, one, PROGRAM), question: one, program: PROGRAM })),
+    );
+    expect(chances(same, programs, "strict", all).get("d")).toEqual({ numerator: 1, denominator: 1 });
+    await closePool();
   });
 });
 
