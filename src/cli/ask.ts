@@ -9,6 +9,9 @@ interface Options extends QuestionOptions {
   readonly model: string;
   readonly samples?: number;
   readonly style?: "direct" | "cot";
+  readonly shots?: number;
+  readonly shotsFrom?: string;
+  readonly shotsChoice?: "fixed" | "random";
   readonly out?: string;
   readonly shard?: Shard;
   readonly limit?: number;
@@ -22,6 +25,17 @@ export function addAsk(program: Command, session: Session): void {
     .requiredOption("--model <model>", "baseline:oracle, baseline:constant, baseline:random, replay:<run>, …")
     .option("--samples <n>", "completions per question (default: 1)", wholeNumber("--samples", 1))
     .option("--style <style>", "direct or cot (default: direct)", oneOf("--style", ["direct", "cot"]))
+    .option(
+      "--shots <k>",
+      "questions shown with their answers before each (default: 0)",
+      wholeNumber("--shots", 0),
+    )
+    .option("--shots-from <dataset>", "where those come from (default: the data set itself, other programs)")
+    .option(
+      "--shots-choice <how>",
+      "fixed (the same for a task) or random (for each question) (default: fixed)",
+      oneOf("--shots-choice", ["fixed", "random"]),
+    )
     .option("--out <run>", "folder of the run (default: tracebook-run-<data set>-<model>)")
     .option("--shard <i/n>", "only part i of n, i from 0", shardOf)
     .option("--limit <n>", "only so many questions, chosen by hash", wholeNumber("--limit", 1))
@@ -32,6 +46,7 @@ export function addAsk(program: Command, session: Session): void {
 Examples:
   tracebook ask tracebook-js --model baseline:constant
   tracebook ask questions.jsonl --model baseline:random --samples 5 --out runs/random
+  tracebook ask tracebook-js --model baseline:oracle --style cot --shots 3
   tracebook ask tracebook-js --model baseline:oracle --shard 0/4 --out runs/oracle-0`,
     )
     .action((dataset: string, options: Options) => run(dataset, options, session));
@@ -42,12 +57,17 @@ async function run(dataset: string, options: Options, session: Session): Promise
   // An unknown model is said before the programs are run.
   await lib.openModel(options.model, { questions: [], seed: 1 });
   const set = await questionSetOf(lib, dataset, options, session);
-  const { samples, style, shard, limit, seed } = options;
+  const { samples, style, shots, shotsFrom, shotsChoice: choice, shard, limit, seed } = options;
+  const demonstrations =
+    shotsFrom === undefined ? undefined : await questionSetOf(lib, shotsFrom, { seed }, session);
   const out = options.out ?? runFolder(set.dataset, options.model, shard);
   const { manifest, rows } = await lib.ask(set, options.model, {
     out,
     samples,
     style,
+    shots,
+    demonstrations,
+    choice,
     shard,
     limit,
     seed,

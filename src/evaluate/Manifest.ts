@@ -25,6 +25,13 @@ export interface Setup {
   readonly shard: Shard | null;
   readonly profile: Verdict["profile"];
   readonly settings: Settings;
+  /** Demonstrations before each question; absent where there are none. */
+  readonly shots?: {
+    readonly count: number;
+    readonly choice: "fixed" | "random";
+    /** SHA-256 of the question set they are chosen from. */
+    readonly from: string;
+  };
 }
 
 /** `manifest.json` of a run folder. */
@@ -62,6 +69,7 @@ const SETUP: readonly (keyof Setup)[] = [
   "shard",
   "profile",
   "settings",
+  "shots",
   "promptsSha256",
 ];
 
@@ -95,6 +103,6 @@ export function readManifest(text: string, file: string): Manifest {
       file,
     );
   for (const name of [...SETUP, "items", "environment"] as const)
-    if (value[name] === undefined) throw new SourceError(`missing field ${name}`, file);
+    if (name !== "shots" && value[name] === undefined) throw new SourceError(`missing field ${name}`, file);
   return value as Manifest;
 }

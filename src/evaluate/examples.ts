@@ -14,7 +14,7 @@ const ORDER = ["unparsed", "wrong", "refused", "error", "right"];
 export function examples(
   answers: readonly ScoredAnswer[],
   programs: ReadonlyMap<string, Program>,
-  { style, order, seed }: Manifest,
+  { style, order, seed, shots }: Manifest,
   perTask: number,
 ): ReportExample[] {
   const hashes = new Map(answers.map(({ question }) => [question.id, sha256(`${seed}:${question.id}`)]));
@@ -29,21 +29,25 @@ export function examples(
       })
       .filter(({ question }) => !seen.has(question.id) && seen.add(question.id))
       .slice(0, perTask)
-      .map(scored => example(scored, programs.get(scored.question.program) as Program, { style, order }));
+      .map(scored =>
+        example(scored, programs.get(scored.question.program) as Program, { style, order, shots }),
+      );
   });
 }
 
 function example(
   { question, answer, verdict }: ScoredAnswer,
   program: Program,
-  options: Pick<Manifest, "style" | "order">,
+  { style, order, shots }: Pick<Manifest, "style" | "order" | "shots">,
 ): ReportExample {
   const answered = parsedText(answer?.parsed);
   return {
     question,
     file: program.file,
     source: program.source,
-    prompt: prompt(question, program, options).text,
+    prompt:
+      (shots === undefined ? "" : `(${shots.count} demonstrations)\n\n`) +
+      prompt(question, program, { style, order }).text,
     completion: answer?.completion ?? "",
     verdict: verdict.verdict,
     reason: verdict.reason,

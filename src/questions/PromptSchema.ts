@@ -23,6 +23,7 @@ const promptSchema = lazily(() =>
         pieces: z.array(z.tuple([count(), count(), count()])),
       }),
     ),
+    demonstrations: z.optional(z.array(z.string())),
   }),
 );
 

@@ -136,7 +136,10 @@ export interface Prompt {
   readonly order: "call-first" | "code-first";
   readonly text: string;
   readonly sha256: string;
+  /** Every program and call in the text, in order; those of the question itself come last. */
   readonly programs: readonly EmbeddedProgram[];
+  /** Ids of the questions shown with their answers before this one, in order; absent where there are none. */
+  readonly demonstrations?: readonly string[];
 }
 
 /** What an answered call came to when it was run in the sandbox. */

@@ -1,8 +1,10 @@
 import { hashProgram, sha256 } from "../../program/hash.js";
 import type { Program } from "../../program/Program.js";
 import { showable } from "../../program/showable.js";
+import { answerText } from "../answer/answerText.js";
 import type { EmbeddedProgram, Prompt, Question } from "../Question.js";
-import { ask } from "./ask.js";
+import { type Ask, ask } from "./ask.js";
+import { mayShow, tooFew } from "./chooseDemonstrations.js";
 import { embed, fenceFor, type Shown } from "./embed.js";
 import { code as inline } from "./wording.js";
 
@@ -14,17 +16,78 @@ export interface PromptOptions {
   readonly order?: Prompt["order"];
   /** Line numbers before each line of the program. Default true; questions name lines by number. */
   readonly numbered?: boolean;
+  /** How many demonstrations stand before the question. Default: as many as are given. */
+  readonly shots?: number;
+  /** Other questions to be shown with their right answers, best first; those of the question's own cluster are passed over. */
+  readonly demonstrations?: readonly Demonstration[];
+}
+
+/** A question shown with its right answer before the one that is asked. */
+export interface Demonstration {
+  readonly question: Question;
+  /** The program the question is about. */
+  readonly program: Program;
+  /** What is worked out before the answer when the style is `cot`, such as {@link workedSteps} writes it. Default: none. */
+  readonly reasoning?: string;
 }
 
 /**
- * The text that puts a question to a model, with the byte spans of the program and of the call in it. The
- * words are a function of question, program and options only.
+ * The text that puts a question to a model, with the byte spans of every program and call in it: first those of the
+ * demonstrations in order, then its own. The words are a function of question, program and options only.
+ *
+ * @throws SourceError when there are fewer demonstrations that may be shown than asked for.
  */
 export function prompt(question: Question, program: Program, options: PromptOptions = {}): Prompt {
   const { style = "direct", order = "code-first", numbered = true } = options;
+  const shown = demonstrationsFor(question, options);
+  const builder = new Builder();
+  if (shown.length > 0) {
+    const these = shown.length === 1 ? "is an example" : `are ${shown.length} examples`;
+    builder.words(`Here ${these} of such a question, with the right answer.\n\n`);
+  }
+  for (const [index, { question: other, program: theirs, reasoning }] of shown.entries()) {
+    builder.words(`Example ${index + 1}\n\n`);
+    put(builder, other, theirs, order, numbered);
+    if (style === "cot" && reasoning !== undefined) builder.words(`${reasoning.trimEnd()}\n`);
+    builder.words(`Answer: ${answerText(other.truth)}\n\n`);
+  }
+  if (shown.length > 0) builder.words("Now the question to answer.\n\n");
+  const { form } = put(builder, question, program, order, numbered);
+  builder.words(
+    style === "direct"
+      ? `Reply with exactly one line and nothing else:\nAnswer: ${form}\n`
+      : `Think it through step by step. Then finish with exactly one line:\nAnswer: ${form}\n`,
+  );
+  const { text, programs } = builder;
+  return showable("prompt", {
+    schema: "tracebook/prompt@1",
+    question: question.id,
+    style,
+    order,
+    text,
+    sha256: sha256(text),
+    programs,
+    ...(shown.length === 0 ? {} : { demonstrations: shown.map(({ question: { id } }) => id) }),
+  });
+}
+
+function demonstrationsFor(question: Question, options: PromptOptions): readonly Demonstration[] {
+  const { demonstrations = [], shots = demonstrations.length } = options;
+  const free = demonstrations.filter(({ question: other }) => mayShow(other, question));
+  if (free.length < shots) throw tooFew(shots, free.length, question);
+  return free.slice(0, shots);
+}
+
+/** Writes program, call and question; says which form the answer is to have. */
+function put(
+  builder: Builder,
+  question: Question,
+  program: Program,
+  order: Prompt["order"],
+  numbered: boolean,
+): Ask {
   const language = program.language === "typescript" ? "TypeScript" : "JavaScript";
   const asked = ask(question, program);
-  const builder = new Builder();
   const shown = embed(program, numbered);
   const numbers = numbered
     ? " Each line is shown behind its number; the numbers and bars are not part of it."
@@ -64,21 +127,7 @@ export function prompt(question: Question, program: Program, options: PromptOpti
     call();
   }
   builder.words(`Question: ${asked.question}\n\n`);
-  builder.words(
-    style === "direct"
-      ? `Reply with exactly one line and nothing else:\nAnswer: ${asked.form}\n`
-      : `Think it through step by step. Then finish with exactly one line:\nAnswer: ${asked.form}\n`,
-  );
-  const { text, programs } = builder;
-  return showable("prompt", {
-    schema: "tracebook/prompt@1",
-    question: question.id,
-    style,
-    order,
-    text,
-    sha256: sha256(text),
-    programs,
-  });
+  return asked;
 }
 
 /** Text that grows, with the byte length so far. */

@@ -1,0 +1,98 @@
+import type { Program } from "../program/Program.js";
+import { chooseDemonstrations, type DemonstrationChoice } from "../questions/prompt/chooseDemonstrations.js";
+import type { Demonstration } from "../questions/prompt/prompt.js";
+import { workedSteps } from "../questions/prompt/workedSteps.js";
+import type { Prompt, Question } from "../questions/Question.js";
+import { programsOf, type QuestionSet } from "../questions/QuestionSet.js";
+import type { Trace } from "../trace/format/Trace.js";
+import { trace } from "../trace/trace.js";
+
+/** Where demonstrations come from and how they are worked out. */
+export interface DemonstrateOptions extends DemonstrationChoice {
+  /** Questions to choose from. */
+  readonly pool: QuestionSet;
+  /** With `cot` each has a reasoning made from a new recording of its call. */
+  readonly style: Prompt["style"];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The demonstrations of each question, by its id, chosen by {@link chooseDemonstrations}. For `cot` the calls of those chosen are
+ * recorded again in the sandbox; one whose recording is not the one it was posed from (its program imports other files) is
+ * passed over.
+ *
+ * @throws SourceError when a question has fewer than asked for.
+ */
+export async function demonstrate(
+  questions: readonly Question[],
+  options: DemonstrateOptions,
+): Promise<ReadonlyMap<string, readonly Demonstration[]>> {
+  const { pool, style, signal } = options;
+  const programs = programsOf(pool);
+  const traces = new Map<string, Trace | undefined>();
+  const choose = (): Map<string, readonly Question[]> =>
+    new Map(
+      questions.map(question => {
+        const usable = (other: Question): boolean =>
+          !traces.has(keyOf(other)) || traces.get(keyOf(other)) !== undefined;
+        return [question.id, chooseDemonstrations(pool.questions, question, options, usable)];
+      }),
+    );
+  let chosen = choose();
+  while (style === "cot") {
+    const unknown = new Map<string, Question>();
+    for (const other of [...chosen.values()].flat())
+      if (!traces.has(keyOf(other))) unknown.set(keyOf(other), other);
+    if (unknown.size === 0) break;
+    for (const [key, other] of unknown) {
+      signal?.throwIfAborted();
+      traces.set(key, await recorded(other, programs.get(other.program) as Program, signal));
+    }
+    chosen = choose();
+  }
+  const made = new Map<string, Demonstration>();
+  const shown = (question: Question): Demonstration => {
+    const known = made.get(question.id);
+    if (known !== undefined) return known;
+    const program = programs.get(question.program) as Program;
+    const steps = traces.get(keyOf(question));
+    const reasoning = steps === undefined ? {} : { reasoning: workedSteps(question, program, steps) };
+    const demonstration: Demonstration = { question, program, ...reasoning };
+    made.set(question.id, demonstration);
+    return demonstration;
+  };
+  return new Map([...chosen].map(([id, list]) => [id, list.map(shown)]));
+}
+
+function keyOf(question: Question): string {
+  return `${question.program}:${question.provenance.trace}:${callOf(question)}`;
+}
+
+/** The recorded call; a question about an input does not show it. */
+function callOf({ call, truth }: Question): string {
+  return truth.task === "input" ? truth.call : call;
+}
+
+/** The recording a question was posed from, made again; undefined where it cannot be. */
+async function recorded(
+  question: Question,
+  program: Program,
+  signal: AbortSignal | undefined,
+): Promise<Trace | undefined> {
+  const { provenance } = question;
+  try {
+    const { source, file, language, sourceType } = program;
+    const made = await trace(source, {
+      file,
+      language,
+      sourceType,
+      call: callOf(question),
+      seed: provenance.seed,
+      signal,
+    });
+    return made.footer.sha256 === provenance.trace ? made : undefined;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return undefined;
+  }
+}
