@@ -22,6 +22,9 @@ interface Walk {
  * a limit (`elided`, truncated) are equal to nothing, functions only to the same function of the program.
  */
 export function equalValues(a: Value, b: Value, options: EqualOptions = {}): boolean {
+  // Most pairs that are compared differ at first sight: no need to look for refs in them.
+  if (a.type !== b.type && a.type !== "ref" && b.type !== "ref") return false;
+  if (a.type === "array" && b.type === "array" && a.length !== b.length) return false;
   const walk: Walk = {
     left: new Map(),
     right: new Map(),
