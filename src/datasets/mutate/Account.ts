@@ -5,7 +5,7 @@ import { outcomeValue } from "../../trace/derive/outcomeValue.js";
 import { Replay } from "../../trace/derive/Replay.js";
 import { describe } from "../../trace/format/events.js";
 import { Kind } from "../../trace/format/Kind.js";
-import { idOf, kindOf, rowGroups } from "../../trace/format/rowGroups.js";
+import { idOf, kindOf, rowGroups, tagOf } from "../../trace/format/rowGroups.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import { fieldName, type Naming, valueText } from "./valueText.js";
 
@@ -28,12 +28,14 @@ const NODES = 300;
 /**
  * Goes through a trace and writes down what two traces of one meaning share.
  *
- * @param nodeOf The node of the main program a node is compared by, -1 for none: what it declares is left out.
+ * @param nodeOf The node of the main program a node is compared by, -1 for none.
+ * @param added Whether a node without such a node is of no account: the variable it declares is left out.
  */
 export function account(
   trace: Trace,
   naming: Pick<Naming, "name">,
   nodeOf: (node: number) => number,
+  added: boolean,
 ): Account {
   const { tables, strings } = trace;
   const place = (program: number, node: number): string =>
@@ -42,8 +44,10 @@ export function account(
     ...naming,
     fn: id => `function ${place(tables.functions[id].program, tables.functions[id].node)}`,
   };
+  const isAdded = (program: number, node: number): boolean => added && program === 0 && nodeOf(node) < 0;
   const writes = new Map<string, string[]>();
   const heap: string[] = [];
+  const objects = new Map<number, number>();
   let output = "";
   const replay = new Replay(trace);
   for (const group of rowGroups(trace.columns)) {
@@ -56,13 +60,26 @@ export function account(
       const value = event.value === undefined ? "" : valueText(event.value, named);
       if (kind === Kind.SET) {
         const variable = tables.variables[tables.writes[idOf(group.op[0])].variable];
-        if (variable !== undefined && !(variable.program === 0 && nodeOf(variable.node) < 0)) {
+        if (variable !== undefined && !isAdded(variable.program, variable.node)) {
           const key = `${place(variable.program, variable.node)} ${variable.kind === "this" ? "this" : ""}`;
           const list = writes.get(key);
           if (list === undefined) writes.set(key, [value]);
           else list.push(value);
         }
-      } else heap.push(`${event.kind} ${fieldName(event.name ?? "", naming)} ${value}`);
+      } else {
+        // Objects go by the order in which they are first changed: ids count what the mutant added too.
+        const object = event.object ?? -1;
+        if (!objects.has(object)) objects.set(object, objects.size);
+        const mutated = kindOf(group.op[0]) === Kind.MUTATE ? group.op.slice(1) : [];
+        const given = mutated.map((op, i) => {
+          return valueText(
+            replay.snapshot({ tag: tagOf(op), value: group.value[i + 1] }, { nodes: NODES }),
+            named,
+          );
+        });
+        const name = fieldName(event.name ?? "", naming);
+        heap.push(`#${objects.get(object)} ${event.kind} ${name} ${value}${given.join()}`);
+      }
     }
   }
   return {

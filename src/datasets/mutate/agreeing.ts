@@ -13,7 +13,7 @@ export type TraceAgreement =
  * Whether a mutant did what its original did, on one call:
  *
  * - the same outcome and the same output, names of classes and private fields through the renaming;
- * - to each variable of the original the same values in the same order;
+ * - to each variable of the original the same values in the same order (one the mutant has lost is no agreement);
  * - the same property writes, deletions and changes by built-ins in the same order;
  * - the same statements and loop heads in the same order, those the mutant added left out, swapped pairs swapped back;
  *   a statement of the original that the mutant has not is no agreement;
@@ -32,8 +32,8 @@ export function agreeing(original: Trace, mutant: Trace, mapping: MutantMapping)
   const images = new Set(nodes);
   // Class names pass through the renaming on both sides: a built-in may be called as a class of the program was.
   const naming = { name: (word: string): string => (Object.hasOwn(names, word) ? names[word] : word) };
-  const before = account(original, naming, node => nodes[node] ?? -1);
-  const after = account(mutant, naming, node => (images.has(node) ? node : -1));
+  const before = account(original, naming, node => nodes[node] ?? -1, false);
+  const after = account(mutant, naming, node => (images.has(node) ? node : -1), true);
   return (
     compare(before, after, original.programs[0], mutant.programs[0], mapping, original) ?? { agree: true }
   );

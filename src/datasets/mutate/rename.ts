@@ -87,7 +87,8 @@ function keptNames(
     const exported = node.type === "Identifier" && above.some(each => each.type.startsWith("Export"));
     const inside = above.findIndex(each => /Function|Class|BlockStatement/.test(each.type));
     const outer = above.findIndex(each => each.type.startsWith("Export"));
-    const name = above[0]?.id === node || inside < 0 || outer <= inside;
+    const itself = above[0]?.id === node && outer === 1;
+    const name = itself || inside < 0 || outer <= inside;
     if (exported && name) keep.add(node.name);
   }
   return keep;
