@@ -1,34 +1,61 @@
 import type { Echo } from "./readValue.js";
 
-const QUICK =
-  /^(?:the|its|this|that|it|we|final|value|result|output|return|printed|call|function|program|expression|text)\b/i;
-const ADJECTIVE = "(?:final|return(?:ed)?|resulting|correct|expected|printed|current)";
-const NOUN = "(?:value|result|output|text|string|call|function|program|code|expression|promise)";
+const SUBJECT =
+  /(?:(?:the|its|this|that)\s+)?(?:(?:final|return(?:ed)?|resulting|correct|expected|printed|current)\s+){0,2}[`*]*(?:value|result|output|text|string|call|function|program|code|expression|promise)\b[`*]*/iy;
+const OF = /\s+of\s+(?:the\s+)?(?:(call|expression|function|variable|program)\b)?/iy;
+const IT =
+  /(?:it(?=\s+(?:returns|will return|gives|prints|outputs|evaluates|resolves|yields)\b)|we get\s*:?\s*)/iy;
+const MARKS = /[`*]*/y;
+const SPACE = /\s+/y;
+/** What leads from the subject to the value, with a moment before it: `right before the 2nd time … is`. */
 const VERB =
-  "={1,3}|:|=>|->|→|\\/\\/|(?:is(?! reached| executed)|are|was|will be|would be|becomes|equals|returns|will return|would return|gives|yields|prints|outputs|evaluates to|resolves (?:to|with)|is (?:fulfilled|resolved) with)\\b\\s*:?";
+  /(?:\s+(?:right |just )?(?:before|after|at)\s[^\n=:,]{1,80}?)?\s*(?:={1,3}|:|=>|->|→|\/\/|(?:is(?! reached| executed)|are|was|will be|would be|becomes|equals|returns|will return|would return|gives|yields|prints|outputs|evaluates to|resolves (?:to|with)|is (?:fulfilled|resolved) with)\b\s*:?)(?:[*_]+(?=\s))?\s*/iy;
 
 /**
  * Length of what only leads to a value at the start of a text: `f(1) == `, `x = `, `The value of the call is `,
  * `the function returns `; 0 when there is nothing of the kind. The value of something else than what was asked for is no echo.
  */
 export function echoLength(answer: string, echo: Echo): number {
-  // Most answers have no echo; the expression below is made anew for each.
-  const plain = /^[`*]*/.exec(answer)?.[0].length ?? 0;
-  const named = [echo.call, echo.variable ?? ""].filter(name => name !== "");
-  const names = [...named, /^[\w$.]+(?=\()/.exec(echo.call)?.[0] ?? ""].filter(name => name !== "");
-  const lead = answer.slice(plain, plain + 20);
-  if (!names.some(name => answer.startsWith(name, plain)) && !QUICK.test(lead)) return 0;
-  const asked = `[\`*]*(?:${names.map(escaped).join("|") || "(?!)"})(?:\\(\\))?[\`*]*`;
-  const of = `(?:\\s+of\\s+(?:the\\s+)?(?:(?:call|expression|function|variable|program)(?:\\s+${asked})?|${asked})|\\s+${asked})?`;
-  const moment = "(?:\\s+(?:right |just )?(?:before|after|at)\\s[^\\n=:,]{1,80}?)?";
-  const match = new RegExp(
-    `^(?:(?:(?:the|its|this|that)\\s+)?(?:${ADJECTIVE}\\s+){0,2}[\`*]*${NOUN}[\`*]*${of}${moment}|${asked}${moment}|(?:it|we get)(?=\\s+(?:returns|will return|gives|prints|outputs|evaluates|resolves|yields)\\b))\\s*(?:${VERB})(?:[*_]+(?=\\s))?\\s*|^we get\\s*:?\\s*`,
-    "i",
-  ).exec(answer.slice(0, 500 + echo.call.length));
+  const callee = /^[\w$.]+(?=\()/.exec(echo.call)?.[0] ?? "";
+  const names = [echo.call, echo.variable ?? "", callee].filter(name => name !== "");
+  const end = subjectEnd(answer, names);
+  if (end === undefined) return 0;
+  const it = after(IT, answer, 0);
+  // "We get 3" needs no verb more.
+  const length = it !== undefined && /^we/i.test(answer) ? it : after(VERB, answer, end);
   // The echo must leave something to read.
-  return match === null || match[0].length >= answer.length ? 0 : match[0].length;
+  return length === undefined || length >= answer.length ? 0 : length;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Where a subject ends: the call, the variable, `the value of the call`; undefined where none begins. */
+function subjectEnd(answer: string, names: readonly string[]): number | undefined {
+  const named = nameEnd(answer, 0, names);
+  if (named !== undefined) return named;
+  const it = after(IT, answer, 0);
+  if (it !== undefined) return it;
+  const subject = after(SUBJECT, answer, after(MARKS, answer, 0) ?? 0);
+  if (subject === undefined) return undefined;
+  const of = after(OF, answer, subject);
+  const at = of ?? subject;
+  const gap = of !== undefined && /\s/.test(answer[of - 1]) ? of : after(SPACE, answer, at);
+  const name = gap === undefined ? undefined : nameEnd(answer, gap, names);
+  if (name !== undefined) return name;
+  // "The value of item": not what was asked for.
+  return of !== undefined && /\s/.test(answer[of - 1]) ? undefined : at;
+}
+
+/** End of one of the names, with Markdown's marks around it. */
+function nameEnd(answer: string, from: number, names: readonly string[]): number | undefined {
+  const start = after(MARKS, answer, from) ?? from;
+  const name = names.find(
+    one => answer.startsWith(one, start) && !/[\w$]/.test(answer[start + one.length] ?? ""),
+  );
+  if (name === undefined) return undefined;
+  const end = start + name.length;
+  return after(MARKS, answer, answer.startsWith("()", end) ? end + 2 : end) ?? end;
+}
+
+function after(expression: RegExp, text: string, from: number): number | undefined {
+  expression.lastIndex = from;
+  return expression.test(text) ? expression.lastIndex : undefined;
 }

@@ -15,9 +15,21 @@ import { readValue } from "./readValue.js";
 import { type ReadWord, readNext, readYesNo } from "./readWord.js";
 
 /**
- * Reads a completion as the answer of a question: past thoughts, Markdown, tags, labels, echoed calls
- * and line numbers. Values are read as one JavaScript literal and never evaluated. Where nothing can be
- * read, `failure` says why, from the closed list of {@link ParseFailure}.
+ * Reads a completion as the answer of a question. One rule: what a careful reader would take as the model's final answer; where
+ * that is not clear, a failure of the closed list of {@link ParseFailure}, never a guess. In order:
+ *
+ * 1. Thoughts, special tokens and what follows the end of the model's turn, or a new question behind an answer, are left out. A
+ *    thought that is never closed leaves nothing: `truncated`.
+ * 2. The last mark with something behind it holds the answer: `[ANSWER]` or `<answer>`, `\boxed{}`, a label such as `Answer:` or
+ *    a heading `Answer` at the start of a line. Nothing else is looked at then.
+ * 3. Else the last phrase such as "the answer is".
+ * 4. Else what stands alone: the whole text, the last fenced block, the last line (also as a conclusion, "so the call returns
+ *    3"), a first line with an explanation below. Where several can be read they must say the same.
+ *
+ * A JSON object with the quoted key `"answer"` holds the answer where it is the whole text or a fence. An answer taken back behind
+ * it ("Wait, …") is none. Markdown, LaTeX, echoed calls, variables and line numbers around an answer are skipped. Values are one
+ * JavaScript literal, read by a parser and never evaluated; Python's `None`, `True` and tuples are none. Ranges (`3-5`) and dots
+ * are no list of lines. `docs/answers.md` gives an example of each rule and failure. Time is linear in the text's length.
  */
 export function parseAnswer(completion: string, question: Question, program: Program): Answer {
   const reading = read(completion, question, program);
