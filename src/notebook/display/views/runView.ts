@@ -36,6 +36,11 @@ export function runView(run: Run): View {
       summary: [
         `${questions.length} of ${counted(selected.length, "question")} answered, in ${counted(clusters, "cluster")}.`,
         `Prompts: ${style}, ${order}; samples ${samples}; seed ${seed}; scoring profile ${profile}.`,
+        ...(partly
+          ? [
+              "Baselines on inputs, and on all tasks: `await reportData(run)`, which runs the calls they answer.",
+            ]
+          : []),
       ],
       scores,
       chance: [],
@@ -43,14 +48,7 @@ export function runView(run: Run): View {
       source: dataset,
       seed,
       model,
-      notes: [
-        ...others.map(({ name, about }) => `${name} ${about}.`),
-        ...(partly
-          ? [
-              "Baselines of the input task, and of all tasks together, are in `await reportData(run)`, which runs their calls.",
-            ]
-          : []),
-      ],
+      notes: others.map(({ name, about }) => `${name} ${about}.`),
     });
   };
   return {
