@@ -22,10 +22,15 @@ describe("tracebook demo", () => {
     expect(oracle.map((score: { task: string }) => score.task)).toEqual([
       "all",
       "output",
+      "input",
       "coverage",
       "path",
       "state",
       "lines",
+      "definition",
+      "branch",
+      "iterations",
+      "alias",
     ]);
     for (const { mean, n } of oracle) expect({ mean, some: n > 0 }).toEqual({ mean: 1, some: true });
     const constant = summary.scores.find((score: { model: string }) => score.model === "baseline:constant");
