@@ -1,3 +1,4 @@
+import { makeConversion } from "../conversion.js";
 import {
   chance,
   type Draft,
@@ -9,7 +10,6 @@ import {
   type Written,
 } from "../Draft.js";
 import { conditionOf, type View } from "../expressions.js";
-import { makeHelper } from "../helper.js";
 import { boundParameter, type Item, type ItemKind, makeItem } from "../Item.js";
 import { loopForm } from "../loops.js";
 import type { Storage } from "../running/Accumulator.js";
@@ -31,7 +31,7 @@ export function prepared(draft: Draft, kind: ItemKind, share: number): Prepared 
   const plain: View = { numbers, texts, flags, sample, bound };
   if (!chance(draft, share)) return { item, view: plain, before: item.declaration };
   const takes = kind === "number" || chance(draft, 0.5) ? "number" : "string";
-  const helper = makeHelper(draft, takes);
+  const helper = makeConversion(draft, takes);
   const call = helper.call(draft.random.pick(takes === "number" ? numbers : texts));
   const view: View =
     helper.gives === "number"

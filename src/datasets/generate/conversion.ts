@@ -3,14 +3,14 @@ import { conditionOf, numberOf, textOf, type View } from "./expressions.js";
 import { HELPERS } from "./vocabulary.js";
 
 /** A function of its own that turns a number or text into another: its code, and what a call of it looks like. */
-export interface Helper {
+export interface Conversion {
   readonly lines: Lines;
   readonly call: (argument: string) => string;
   readonly gives: "number" | "string";
 }
 
-/** A helper with one parameter of the type; all of its bodies use the parameter and end. */
-export function makeHelper(draft: Draft, takes: "number" | "string"): Helper {
+/** A conversion with one parameter of the type; all of its bodies use the parameter and end. */
+export function makeConversion(draft: Draft, takes: "number" | "string"): Conversion {
   const { random } = draft;
   const word = name(draft, ...random.shuffle(HELPERS));
   const value = takes === "number" ? "value" : "text";
@@ -73,8 +73,8 @@ export function makeHelper(draft: Draft, takes: "number" | "string"): Helper {
   return { lines: random.pick(shapes)(), call: argument => `${word}(${argument})`, gives };
 }
 
-/** A helper that calls itself on a smaller number. */
-function recursive(draft: Draft, word: string): Helper {
+/** A conversion that calls itself on a smaller number. */
+function recursive(draft: Draft, word: string): Conversion {
   const { random } = draft;
   const parameters: [string, string][] = [["value", "number"]];
   const head = `function ${word}${signature(draft, parameters, "number")} {`;
