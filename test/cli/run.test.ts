@@ -21,7 +21,7 @@ async function posed(): Promise<string> {
   const args = ["questions", "sort.js", "--call", "sorted([3, 1, 2])", "--out", "q.jsonl"];
   const { code, stdout, stderr } = await tracebook(args, { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(/^q\.jsonl: \d+ questions on 1 programs \(1 output, .*1 lines\)\n$/);
+  expect(stdout).toMatch(/^q\.jsonl: \d+ questions on 1 programs \(1 output, 1 input, .*1 lines\b.*\)\n$/);
   return cwd;
 }
 
@@ -50,6 +50,75 @@ describe("tracebook questions, ask and score", () => {
     expect(readFileSync(join(cwd, "run.html"), "utf8")).toContain("<!doctype html>");
     const text = (await tracebook(["score", "run"], { cwd })).stdout;
     expect(text).toMatch(/^task +n +clusters +baseline:oracle/m);
+  });
+
+  it("asks all four questions about the same moments with --linked, and scores their consistency", async () => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, "sort.js"),
+      SORT.replace("return out;", "if (out.length > 9) out.pop();\n  return out;"),
+    );
+    const call = ["--call", "sorted([3, 1, 2])"];
+    const { stdout } = await tracebook(["questions", "sort.js", ...call, "--linked", "--out", "q.jsonl"], {
+      cwd,
+    });
+    expect(stdout).toMatch(
+      /\(1 output, (\d+) coverage, \1 path, \1 state\)|\(1 output, (\d+) coverage, \2 state, \2 path\)/,
+    );
+    await tracebook(["ask", "q.jsonl", "--model", "baseline:oracle", "--out", "run"], { cwd });
+    const text = (await tracebook(["score", "run"], { cwd })).stdout;
+    expect(text).toMatch(/^consistency +moments +clusters +score/m);
+    expect(text).toMatch(/^baseline:oracle +\d +1 +100\.0 %/m);
+    const both = await tracebook(["questions", "sort.js", ...call, "--linked", "--tasks", "path"], { cwd });
+    expect([both.code, both.stderr]).toEqual([
+      2,
+      "tracebook: --tasks: linked questions are of coverage, state, path and output: leave it out\n",
+    ]);
+  });
+
+  it("splits a report by what is asked for and names the splits there are", async () => {
+    const cwd = await posed();
+    await tracebook(["ask", "q.jsonl", "--model", "baseline:oracle", "--out", "run"], { cwd });
+    const { stdout } = await tracebook(
+      ["score", "run", "--by", "length,nesting,construct", "--metric", "mean(score)"],
+      {
+        cwd,
+      },
+    );
+    expect(stdout).toMatch(/^by length +n +clusters +baseline:oracle/m);
+    expect(stdout).toMatch(/^output \[0, 20\) +1 +1 +100\.0 %/m);
+    expect(stdout).toMatch(/^output array pattern|^output spread/m);
+    expect(stdout).toContain("1.0000 = 1/1");
+    const wrong = await tracebook(["score", "run", "--by", "depth"], { cwd });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain(
+      "--by: expected one of family, length, steps, nesting, occurrence, construct",
+    );
+    const place = await tracebook(["score", "run", "--metric", "right / lenght"], { cwd });
+    expect(place.code).toBe(2);
+    expect(place.stderr).toContain(
+      "--metric: not allowed in a metric at character 9: lenght (names: n, clusters,",
+    );
+  });
+
+  it("gives pass@k of samples, undefined where there are fewer, and what predicted inputs are like", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "sort.js"), SORT);
+    const call = ["--call", "sorted([3, 1, 2])", "--tasks", "input"];
+    await tracebook(
+      ["ask", "sort.js", ...call, "--model", "baseline:oracle", "--samples", "2", "--out", "run"],
+      { cwd },
+    );
+    const { code, stdout } = await tracebook(["score", "run", "--pass-k", "1,2,3"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^input pass@2 +1 +1 +100\.0 %/m);
+    expect(stdout).toMatch(/^input pass@3 +1 +1 +undefined +1 with fewer samples$/m);
+    expect(stdout).toMatch(/^baseline:oracle +2 +50\.0 % +0\.000 +100\.0 %/m);
+    const wrong = await tracebook(["score", "run", "--pass-k", "1,0"], { cwd });
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      'tracebook: --pass-k: expected a whole number from 1, got "0"\n',
+    ]);
   });
 
   it("goes on with a run that was stopped, and refuses another setup", async () => {
