@@ -181,7 +181,7 @@ export interface ReportData {
   readonly inputs?: readonly ReportInputs[];
   /** By split, task and group. */
   readonly splits?: readonly ReportSplit[];
-  /** Model first, with chance; absent where no moment has questions of all four tasks. */
+  /** Model first, with chance; absent where questions were not posed linked (most state questions stand alone). */
   readonly consistency?: readonly ReportConsistency[];
   /** First differences of lists of lines; absent without the task. */
   readonly divergences?: readonly ReportDivergence[];
