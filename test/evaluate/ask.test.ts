@@ -102,6 +102,32 @@ describe("ask", () => {
     expect(again.manifest).toEqual(whole.manifest);
   });
 
+  it("shows demonstrations of other clusters, and keeps how in the setup", async () => {
+    const set = smallSet(4);
+    const seen: string[] = [];
+    const spy = counting();
+    const model: LanguageModel = {
+      ...spy,
+      generate: async request => {
+        seen.push(request.prompt);
+        return { text: "" };
+      },
+    };
+    const out = folder();
+    const { manifest, rows } = await ask(set, model, { out, shots: 2 });
+    expect(seen.every(text => text.match(/^Example \d$/gm)?.length === 2)).toBe(true);
+    expect(manifest.shots).toEqual({ count: 2, choice: "fixed", from: set.sha256 });
+    const again = await ask(set, model, { out: folder(), shots: 2 });
+    expect(again.manifest.promptsSha256).toBe(manifest.promptsSha256);
+    expect(new Set(rows.map(row => row.prompt)).size).toBe(set.questions.length);
+    const random = await ask(set, model, { out: folder(), shots: 2, choice: "random" });
+    expect(random.manifest.promptsSha256).not.toBe(manifest.promptsSha256);
+    await expect(ask(set, model, { out, shots: 1 })).rejects.toThrow(/this run has shots \{"count":2/);
+    await expect(ask(set, model, { out: folder(), shots: 4 })).rejects.toThrow(
+      /4 demonstrations asked for, but for question \w+ \(p\d\.js\) there are only 3/,
+    );
+  });
+
   it("loses at most the row being written when killed at any byte", async () => {
     const out = folder();
     const set = smallSet(1);

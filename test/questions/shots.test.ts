@@ -118,6 +118,12 @@ describe("prompt with demonstrations", () => {
     },
   );
 
+  it("says of a moment that never comes that it does not", () => {
+    const never = pool.find(({ truth }) => truth.task === "path" && truth.end === "not executed") as Question;
+    const { reasoning = "" } = demonstration(never);
+    expect(reasoning.trimEnd().split("\n").at(-1)).toBe("The moment asked about never comes.");
+  });
+
   it("works out an answer from the facts of the trace", () => {
     const lines = posed[1].questions.find(({ task }) => task === "lines") as Question;
     expect(workedSteps(lines, posed[1].program, posed[1].trace)).toBe(

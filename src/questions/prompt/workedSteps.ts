@@ -83,6 +83,8 @@ function walk(question: Question, trace: Trace, frame: number): string[] {
 function conclusion(question: Question, trace: Trace): string {
   const { truth } = question;
   const text = answerText(truth);
+  if ((truth.task === "path" || truth.task === "state") && text === "not executed")
+    return "The moment asked about never comes.";
   switch (truth.task) {
     case "output":
       return question.of === "printed" ? `What is printed is ${code(text)}.` : `The call: ${code(text)}.`;
