@@ -69,11 +69,11 @@ describe("tracebook", () => {
     ],
     [
       ["ask", "tracebook-js", "--model", "baseline:oracle", "--tasks", "output,guess"],
-      '--tasks: expected one of output, coverage, path, state, lines, got "guess"',
+      '--tasks: expected one of output, input, coverage, path, state, lines, definition, branch, iterations, alias, got "guess"',
     ],
     [
       ["questions", "tracebook-js", "--tasks", ""],
-      '--tasks: expected some of output, coverage, path, state, lines, got ""',
+      '--tasks: expected some of output, input, coverage, path, state, lines, definition, branch, iterations, alias, got ""',
     ],
   ])("refuses %j in one line with exit code 2", async (args, message) => {
     const cwd = folder();
