@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -45,20 +45,36 @@ export async function writeConnectionFile(kernelName: string): Promise<Connectio
   };
 }
 
+/**
+ * Where ports are chosen: below those that systems give to outgoing connections. A client that tries a port of that
+ * range before its kernel is there can be given the very port as its own, and is then connected to itself.
+ */
+const PORTS = { least: 20_000, beyond: 32_000 } as const;
+const TRIES = 100;
+
 /** Ports nobody listens on. All are held until the last is found, so that they differ. */
 async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<Server>((resolve, reject) => {
-          const server = createServer();
-          server.once("error", reject);
-          server.listen(0, HOST, () => resolve(server));
-        }),
-    ),
-  );
+  const servers = await Promise.all(Array.from({ length: count }, () => listenSomewhere()));
   const ports = servers.map(server => (server.address() as { port: number }).port);
   await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
   return ports;
+}
+
+async function listenSomewhere(): Promise<Server> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await listen(randomInt(PORTS.least, PORTS.beyond));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE" || tries === TRIES) throw error;
+    }
+  }
+}
+
+function listen(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    // Whoever connects meanwhile seeks another kernel; a connection would keep the server from closing.
+    const server = createServer(socket => socket.destroy());
+    server.once("error", reject);
+    server.listen(port, HOST, () => resolve(server));
+  });
 }

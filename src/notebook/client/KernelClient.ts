@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as after } from "node:timers/promises";
 import { type Connection, writeConnectionFile } from "./ConnectionFile.js";
 import { findTslab } from "./findTslab.js";
 import type { JupyterMessage, MessageContent } from "./JupyterMessage.js";
@@ -19,6 +20,8 @@ const INTERRUPT_GRACE_MS = 5000;
 const SHUTDOWN_GRACE_MS = 2000;
 /** A kernel info is asked again when its reply came and no status within this time: iopub was not there yet. */
 const JOIN_MS = 100;
+/** A kernel that has not answered within this time is asked again. */
+const ASK_AGAIN_MS = 5000;
 /** Ports were free when they were chosen; another process may take one before the kernel does. */
 const PORT_TAKEN = /EADDRINUSE|Address already in use/i;
 const PORT_TRIES = 3;
@@ -174,8 +177,12 @@ export class KernelClient {
     signal?.addEventListener("abort", abort, { once: true });
     try {
       while (over === undefined) {
-        const { reply } = await this.#ask("shell", "kernel_info_request", {}, { idleGraceMs: JOIN_MS });
-        this.#info = reply;
+        const asked = this.#ask("shell", "kernel_info_request", {}, { idleGraceMs: JOIN_MS });
+        // A request that got lost is not waited for to the end: whichever is answered first counts.
+        const answer = await Promise.race([asked, after(ASK_AGAIN_MS, undefined, { ref: false })]);
+        asked.catch(() => {});
+        if (answer === undefined) continue;
+        this.#info = answer.reply;
         if (this.#iopubSeen) return;
       }
       throw over;
