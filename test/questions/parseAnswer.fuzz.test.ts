@@ -66,10 +66,12 @@ describe("parseAnswer", () => {
     ["numbers", `Answer: ${"12, ".repeat(long / 4)}…`],
     ["tags", "[ANSWER]".repeat(long / 8)],
     ["prose", "Answer: the value of x is\n".repeat(long / 26)],
-  ])("reads 100 000 characters of %s in under a second", (_title, text) => {
-    const start = performance.now();
-    for (const asked of QUESTIONS) parseAnswer(text, asked, PROGRAM);
-    // Five questions; a machine shared by several test runs.
-    expect(performance.now() - start).toBeLessThan(5000);
+    // A quadratic reader would take minutes and meet the runner's timeout.
+  ])("reads 100 000 characters of %s", (_title, text) => {
+    for (const asked of QUESTIONS) {
+      const { parsed, failure } = parseAnswer(text, asked, PROGRAM);
+      // A list that was cut off has both.
+      expect(parsed ?? failure).toBeDefined();
+    }
   });
 });
