@@ -9,6 +9,7 @@ interface Options extends QuestionOptions {
   readonly model: string;
   readonly samples?: number;
   readonly style?: "direct" | "cot";
+  readonly order?: "code-first" | "call-first";
   readonly shots?: number;
   readonly shotsFrom?: string;
   readonly shotsChoice?: "fixed" | "random";
@@ -25,6 +26,11 @@ export function addAsk(program: Command, session: Session): void {
     .requiredOption("--model <model>", "baseline:oracle, baseline:constant, baseline:random, replay:<run>, …")
     .option("--samples <n>", "completions per question (default: 1)", wholeNumber("--samples", 1))
     .option("--style <style>", "direct or cot (default: direct)", oneOf("--style", ["direct", "cot"]))
+    .option(
+      "--order <order>",
+      "code-first or call-first (default: code-first)",
+      oneOf("--order", ["code-first", "call-first"]),
+    )
     .option(
       "--shots <k>",
       "questions shown with their answers before each (default: 0)",
@@ -57,7 +63,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
   // An unknown model is said before the programs are run.
   await lib.openModel(options.model, { questions: [], seed: 1 });
   const set = await questionSetOf(lib, dataset, options, session);
-  const { samples, style, shots, shotsFrom, shotsChoice: choice, shard, limit, seed } = options;
+  const { samples, style, order, shots, shotsFrom, shotsChoice: choice, shard, limit, seed } = options;
   const demonstrations =
     shotsFrom === undefined ? undefined : await questionSetOf(lib, shotsFrom, { seed }, session);
   const out = options.out ?? runFolder(set.dataset, options.model, shard);
@@ -65,6 +71,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
     out,
     samples,
     style,
+    order,
     shots,
     demonstrations,
     choice,

@@ -64,6 +64,10 @@ describe("tracebook", () => {
       '--shard: expected i/n with i from 0 to n - 1, got "4/4"',
     ],
     [
+      ["ask", "tracebook-js", "--model", "baseline:oracle", "--order", "last"],
+      '--order: expected one of code-first, call-first, got "last"',
+    ],
+    [
       ["ask", "tracebook-js", "--model", "baseline:oracle", "--style", "poem"],
       '--style: expected one of direct, cot, got "poem"',
     ],
