@@ -40,7 +40,9 @@ function cells(score: ReportScore): Child[] {
 
 function chanceCells(chance: ReportChance): Child[] {
   const { numerator, denominator, value } = chance.share;
-  const exact = `exactly ${numerator}/${denominator}`;
+  // A long fraction may be broken, so that the table stays on the page.
+  const slash = numerator.length + denominator.length > 12 ? " / " : "/";
+  const exact = `exactly ${numerator}${slash}${denominator}`;
   return [chance.task, "random answer, expected", percent(value), "", "", exact, "", "", "", "", "", "", ""];
 }
 
