@@ -77,7 +77,8 @@ function nextLine(signal: AbortSignal | undefined): Promise<string> {
     waiting = { resolve, reject };
   }).finally(() => {
     waiting = undefined;
-    open.pause();
+    // A closed one throws, from Node 24 on.
+    if (!ended) open.pause();
   });
 }
 
