@@ -44,10 +44,10 @@ for (const [name, make] of [
     });
     test("SemCoder comments, whole and concise", async () => {
       const t = await make();
-      await expect(toSemcoder(t)).toMatchFileSnapshot(golden(`${name}.semcoder.txt`));
-      await expect(toSemcoder(t, { concise: true })).toMatchFileSnapshot(
-        golden(`${name}.semcoder-concise.txt`),
-      );
+      const full = toSemcoder(t);
+      await expect(full).toMatchFileSnapshot(golden(`${name}.semcoder.txt`));
+      // No line of these two has states enough to leave any out.
+      expect(toSemcoder(t, { concise: true })).toBe(full);
     });
     test("coverage", async () => {
       await expect(json(toCoverage(await make()))).toMatchFileSnapshot(golden(`${name}.coverage.json`));
