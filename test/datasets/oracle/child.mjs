@@ -2,8 +2,14 @@
 //
 //   node child.mjs FOLDER RUNS     RUNS: JSON list of {main, call}; `main` is loaded from FOLDER/<index>/<main>
 import { writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import { setImmediate as turn } from "node:timers";
 import { pathToFileURL } from "node:url";
 import { inspect, types } from "node:util";
+
+// On a busy machine a late start would change which of two real timers is due first.
+const { installTimers, runTimers } = createRequire(import.meta.url)("../../oracle/virtualTimers.cjs");
+installTimers(globalThis);
 
 const [folder, text] = process.argv.slice(2);
 const runs = JSON.parse(text);
@@ -13,55 +19,6 @@ process.stdout.write = chunk => {
   output += chunk;
   return true;
 };
-
-/**
- * Timers by a clock that stands still while code runs: on a busy machine a late start would change which of two timers
- * is due first. Those due at the same time run in one turn of the loop, in order, as Node's own do.
- */
-const real = { setTimeout, clearTimeout };
-const timers = new Map();
-let now = 0;
-let ids = 0;
-let pumping = false;
-
-function pump() {
-  pumping = false;
-  const due = Math.min(...[...timers.values()].map(timer => timer.due));
-  if (timers.size === 0) return;
-  now = due;
-  const ready = [...timers].filter(([, timer]) => timer.due === due);
-  for (const [id] of ready) real.setTimeout(fire, 1, id);
-  // After them: whatever they set themselves is later.
-  real.setTimeout(wake, 1);
-}
-
-function fire(id) {
-  const timer = timers.get(id);
-  if (timer === undefined) return;
-  if (timer.every === undefined) timers.delete(id);
-  else timer.due = now + timer.every;
-  timer.run(...timer.args);
-}
-
-function wake() {
-  if (pumping || timers.size === 0) return;
-  pumping = true;
-  real.setTimeout(pump, 1);
-}
-
-function add(run, ms, args, repeats) {
-  const delay = ms >= 1 ? Math.trunc(ms) : 1;
-  const id = ++ids;
-  timers.set(id, { run, args, due: now + delay, every: repeats ? delay : undefined });
-  wake();
-  return { id, ref: () => {}, unref: () => {}, hasRef: () => true, [Symbol.toPrimitive]: () => id };
-}
-
-const remove = timer => timers.delete(typeof timer === "object" && timer !== null ? timer.id : Number(timer));
-globalThis.setTimeout = (run, ms, ...args) => add(run, ms, args, false);
-globalThis.setInterval = (run, ms, ...args) => add(run, ms, args, true);
-globalThis.clearTimeout = remove;
-globalThis.clearInterval = remove;
 
 /** Literal text of a plain value, `undefined` where there is none. */
 function literal(value, open = new Set()) {
@@ -115,6 +72,7 @@ const show = value =>
   inspect(value, { depth: null, breakLength: Infinity, compact: true, maxArrayLength: null, maxStringLength: null });
 
 let current;
+let timersRan = false;
 function start() {
   if (results.length === runs.length) {
     writeSync(3, JSON.stringify(results));
@@ -123,6 +81,7 @@ function start() {
   const { main, call } = runs[results.length];
   current = { call, outcome: "pending" };
   output = "";
+  timersRan = false;
   const run = current;
   globalThis.__take = async action => {
     try {
@@ -139,13 +98,18 @@ function start() {
   });
 }
 
-// The event loop ran dry: whatever the call started has finished.
+// The event loop ran dry, and again after the timers: whatever the call started has finished.
 process.on("beforeExit", () => {
   if (current === undefined) return;
+  if (!timersRan) {
+    timersRan = true;
+    runTimers();
+    return;
+  }
   results.push({ ...current, output });
   current = undefined;
   start();
   // Loading can finish without the loop; it must turn once more, or there is no next beforeExit.
-  if (current !== undefined) setImmediate(() => {});
+  if (current !== undefined) turn(() => {});
 });
 start();
