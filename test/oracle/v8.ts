@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { plainNode } from "./plainNode.js";
 
 /** One run of a program, as plain JavaScript (types blanked out). */
 export interface V8Job {
@@ -46,7 +46,7 @@ export interface V8Stepped {
 
 /** Block counts of each job, from V8's precise coverage. */
 export function v8Coverage(jobs: readonly V8Job[]): Promise<V8Counted[]> {
-  return run({ mode: "coverage", jobs });
+  return plainNode(child, { mode: "coverage", jobs });
 }
 
 /**
@@ -60,28 +60,5 @@ export function v8Stops(
   everywhere: boolean,
   flags: readonly string[] = [],
 ): Promise<V8Stepped[]> {
-  return run({ mode: "steps", stepping: everywhere ? "everywhere" : "into", jobs }, flags);
-}
-
-function run<T>(request: object, flags: readonly string[] = []): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const node = spawn(process.execPath, [...flags, "--experimental-vm-modules", "--no-warnings", child], {
-      env: {},
-    });
-    // A program that does not end by itself is no oracle.
-    const watchdog = setTimeout(() => node.kill("SIGKILL"), 150_000);
-    const out: Buffer[] = [];
-    let complaint = "";
-    node.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    node.stderr.on("data", chunk => {
-      complaint += chunk;
-    });
-    node.on("error", reject);
-    node.on("close", code => {
-      clearTimeout(watchdog);
-      if (code === 0 && complaint === "") resolve(JSON.parse(Buffer.concat(out).toString()) as T[]);
-      else reject(new Error(`plain Node ended with ${code}: ${complaint}`));
-    });
-    node.stdin.end(JSON.stringify(request));
-  });
+  return plainNode(child, { mode: "steps", stepping: everywhere ? "everywhere" : "into", jobs }, flags);
 }

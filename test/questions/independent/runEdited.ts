@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { plainNode } from "../../oracle/plainNode.js";
 
 /** One run of an edited program. */
 export interface EditedJob {
@@ -37,21 +37,5 @@ const child: string = fileURLToPath(new URL("child.cjs", import.meta.url));
 
 /** Runs edited programs in a plain Node, each in a realm of its own. */
 export function runEdited(jobs: readonly EditedJob[]): Promise<Edited[]> {
-  return new Promise((resolve, reject) => {
-    const node = spawn(process.execPath, ["--experimental-vm-modules", "--no-warnings", child], { env: {} });
-    const watchdog = setTimeout(() => node.kill("SIGKILL"), 150_000);
-    const out: Buffer[] = [];
-    let complaint = "";
-    node.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    node.stderr.on("data", chunk => {
-      complaint += chunk;
-    });
-    node.on("error", reject);
-    node.on("close", code => {
-      clearTimeout(watchdog);
-      if (code === 0 && complaint === "") resolve(JSON.parse(Buffer.concat(out).toString()) as Edited[]);
-      else reject(new Error(`plain Node ended with ${code}: ${complaint}`));
-    });
-    node.stdin.end(JSON.stringify(jobs));
-  });
+  return plainNode<Edited[]>(child, jobs);
 }
