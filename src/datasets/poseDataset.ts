@@ -4,6 +4,7 @@ import type { Trace } from "../trace/format/Trace.js";
 import type { Limits } from "../trace/format/TraceHeader.js";
 import { trace } from "../trace/trace.js";
 import type { Dataset, DatasetProgram } from "./Dataset.js";
+import { inOrder } from "./inOrder.js";
 
 /** How the programs of a data set are run and what is asked. */
 export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits" | "linked"> {
@@ -39,26 +40,7 @@ export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions 
     const posed = pose(recorded, { dataset: dataset.name, family, cluster, seed, tasks, limits, linked });
     parts.push({ program: recorded.programs[0], posed });
     options.onTrace?.(recorded, program, ++done, items.length);
+    return true;
   });
   return questionSet(dataset.name, seed, parts);
-}
-
-/** Works on `width` items at a time and takes the results in the order of the items. */
-async function inOrder<Item, Result>(
-  items: readonly Item[],
-  width: number,
-  work: (item: Item) => Promise<Result>,
-  take: (result: Result, item: Item) => void,
-): Promise<void> {
-  const running: Promise<Result>[] = [];
-  let next = 0;
-  try {
-    for (const item of items) {
-      while (next < items.length && running.length < width) running.push(work(items[next++]));
-      take(await (running.shift() as Promise<Result>), item);
-    }
-  } finally {
-    // What still runs when one fails must not end as an unhandled rejection.
-    await Promise.allSettled(running);
-  }
 }
