@@ -67,11 +67,11 @@ export type {
 } from "./evaluate/ReportData.js";
 export type { Row } from "./evaluate/Row.js";
 export { type Run, readRun } from "./evaluate/RunFolder.js";
+export { REPORT_SPLITS, type SplitBy } from "./evaluate/reportSplits.js";
 export { type ReportTextOptions, reportText } from "./evaluate/reportText.js";
 export type { ScoredAnswer } from "./evaluate/scoreRow.js";
 export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
 export { shardOf } from "./evaluate/selectQuestions.js";
-export { REPORT_SPLITS, type SplitBy } from "./evaluate/splits.js";
 export { accuracy, type Scored } from "./evaluate/statistics/accuracy.js";
 export { exactPassAtK, passAtK, type Samples } from "./evaluate/statistics/passAtK.js";
 // --- figures
@@ -136,7 +136,7 @@ export { answerJsonSchema, validateAnswer } from "./questions/AnswerSchema.js";
 export { answerText } from "./questions/answer/answerText.js";
 export { parseAnswer } from "./questions/answer/parseAnswer.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
-export { type Posed, type PoseOptions, pose, TASKS } from "./questions/pose/pose.js";
+export { type Posed, type PoseOptions, pose } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
 export { chooseDemonstrations, type DemonstrationChoice } from "./questions/prompt/chooseDemonstrations.js";
 export { type Demonstration, type PromptOptions, prompt } from "./questions/prompt/prompt.js";
@@ -152,7 +152,6 @@ export type {
   Produced,
   Prompt,
   Question,
-  Task,
   Truth,
   Verdict,
 } from "./questions/Question.js";
@@ -169,6 +168,7 @@ export { LINE_KINDS, type LineKind, lineKind } from "./questions/score/lineKind.
 export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.js";
 export { checkAnswer, type RunCallsOptions } from "./questions/score/runCalls.js";
 export { type ScoreOptions, score } from "./questions/score/score.js";
+export { TASKS, type Task } from "./questions/Task.js";
 export { validateVerdict, verdictJsonSchema } from "./questions/VerdictSchema.js";
 // --- trace, derive: what follows from the log
 export type { BasicBlock } from "./trace/derive/basicBlocks.js";

@@ -1,24 +1,11 @@
 import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { SourceError } from "../program/SourceError.js";
-import type { Task } from "../questions/Question.js";
 import type { QuestionSet } from "../questions/QuestionSet.js";
+import { TASKS, type Task } from "../questions/Task.js";
 import type { Library } from "./library.js";
 import { collect, listOf, wholeNumber } from "./options.js";
 import type { Session } from "./Session.js";
-
-const TASKS = [
-  "output",
-  "input",
-  "coverage",
-  "path",
-  "state",
-  "lines",
-  "definition",
-  "branch",
-  "iterations",
-  "alias",
-] as const satisfies readonly Task[];
 
 /** What a command says about the questions it wants. */
 export interface QuestionOptions {

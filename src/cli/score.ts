@@ -1,19 +1,8 @@
 import type { Command } from "commander";
-import type { SplitBy } from "../evaluate/splits.js";
+import { REPORT_SPLITS, type SplitBy } from "../evaluate/reportSplits.js";
 import { library } from "./library.js";
 import { listOf, oneOf, wholeNumbers } from "./options.js";
 import type { Session } from "./Session.js";
-
-const SPLITS = [
-  "family",
-  "length",
-  "steps",
-  "nesting",
-  "occurrence",
-  "construct",
-  "covered",
-  "list",
-] as const satisfies readonly SplitBy[];
 
 interface Options {
   readonly profile?: "compat" | "strict";
@@ -37,8 +26,8 @@ export function addScore(program: Command, session: Session): void {
     )
     .option(
       "--by <list>",
-      `tables by some of ${SPLITS.join(",")}, each row with n, clusters, interval and the best baseline (default: families)`,
-      listOf("--by", SPLITS),
+      `tables by some of ${REPORT_SPLITS.join(",")}, each row with n, clusters, interval and the best baseline (default: families)`,
+      listOf("--by", REPORT_SPLITS),
     )
     .option(
       "--metric <expression>",

@@ -2,7 +2,7 @@ import type { Question, Task } from "../questions/Question.js";
 import type { LineKind } from "../questions/score/lineKind.js";
 import type { Consistency } from "./consistency.js";
 import type { InputStatistics } from "./inputStatistics.js";
-import type { SplitBy } from "./splits.js";
+import type { SplitBy } from "./reportSplits.js";
 
 /** How an interval was made. */
 export type IntervalMethod =

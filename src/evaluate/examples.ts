@@ -1,8 +1,8 @@
 import { sha256 } from "../program/hash.js";
 import type { Program } from "../program/Program.js";
 import { answerText, parsedText } from "../questions/answer/answerText.js";
-import { TASKS } from "../questions/pose/pose.js";
 import { prompt } from "../questions/prompt/prompt.js";
+import { TASKS } from "../questions/Task.js";
 import type { Manifest } from "./Manifest.js";
 import type { ReportExample } from "./ReportData.js";
 import type { ScoredAnswer } from "./scoreRow.js";

@@ -1,7 +1,7 @@
 import { consistencyRows } from "./consistencyText.js";
 import { TRIVIAL_INPUTS } from "./inputStatistics.js";
 import type { ReportData, ReportInputs, ReportPassAtK, ReportScore } from "./ReportData.js";
-import type { SplitBy } from "./splits.js";
+import type { SplitBy } from "./reportSplits.js";
 import { splitTable } from "./splitText.js";
 import { interval, percent, table } from "./textTable.js";
 

@@ -1,7 +1,7 @@
 import { showable } from "../program/showable.js";
 import { version } from "../program/version.js";
-import { TASKS } from "../questions/pose/pose.js";
 import type { Question, Task, Verdict } from "../questions/Question.js";
+import { TASKS } from "../questions/Task.js";
 import { answersByModel, type ModelAnswers } from "./answersByModel.js";
 import { chances } from "./chance.js";
 import { consistency } from "./consistency.js";

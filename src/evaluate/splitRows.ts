@@ -2,8 +2,9 @@ import type { Program } from "../program/Program.js";
 import type { Task } from "../questions/Question.js";
 import type { ModelAnswers } from "./answersByModel.js";
 import type { ReportSplit } from "./ReportData.js";
+import { REPORT_SPLITS, type SplitBy } from "./reportSplits.js";
 import type { ScoredAnswer } from "./scoreRow.js";
-import { cellKey, REPORT_SPLITS, SPLIT_RULES, type SplitBy, sortGroups } from "./splits.js";
+import { cellKey, SPLIT_RULES, sortGroups } from "./splits.js";
 import { accuracy, type Scored } from "./statistics/accuracy.js";
 
 /**

@@ -1,6 +1,7 @@
 import { SourceError } from "../program/SourceError.js";
 import type { ReportData } from "./ReportData.js";
-import { REPORT_SPLITS, SPLIT_RULES, type SplitBy } from "./splits.js";
+import { REPORT_SPLITS, type SplitBy } from "./reportSplits.js";
+import { SPLIT_RULES } from "./splits.js";
 import { interval, percent } from "./textTable.js";
 
 /**

@@ -3,21 +3,7 @@ import type { Program } from "../program/Program.js";
 import type { Question, Task } from "../questions/Question.js";
 import { collapse } from "../questions/score/scoreLines.js";
 import { nesting } from "./nesting.js";
-
-/** By what a report can be split. */
-export const REPORT_SPLITS = [
-  "family",
-  "length",
-  "steps",
-  "nesting",
-  "occurrence",
-  "construct",
-  "covered",
-  "list",
-] as const;
-
-/** One of {@link REPORT_SPLITS}. */
-export type SplitBy = (typeof REPORT_SPLITS)[number];
+import type { SplitBy } from "./reportSplits.js";
 
 /** What a split goes by, in words, and the groups a question belongs to; none where the split does not apply. */
 interface SplitRule {

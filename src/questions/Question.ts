@@ -1,18 +1,8 @@
 import type { LimitName } from "../trace/format/TraceHeader.js";
 import type { Value } from "../trace/format/Value.js";
+import type { Task } from "./Task.js";
 
-/** What may be asked. */
-export type Task =
-  | "output"
-  | "input"
-  | "coverage"
-  | "path"
-  | "state"
-  | "lines"
-  | "definition"
-  | "branch"
-  | "iterations"
-  | "alias";
+export type { Task } from "./Task.js";
 
 /**
  * A stated execution of a statement or head: the k-th within one activation, and over the whole run. It may

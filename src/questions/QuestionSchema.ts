@@ -3,6 +3,7 @@ import type { Assert, Same } from "../program/Same.js";
 import { jsonSchema, lazily, validate } from "../program/validate.js";
 import { valueJson } from "../trace/format/ValueSchema.js";
 import type { Question } from "./Question.js";
+import { TASKS } from "./Task.js";
 
 const VERSION = "tracebook/question@1";
 
@@ -61,18 +62,7 @@ const questionSchema = lazily(() =>
   z.strictObject({
     schema: z.literal(VERSION),
     id: z.string().check(z.minLength(1)),
-    task: z.enum([
-      "output",
-      "input",
-      "coverage",
-      "path",
-      "state",
-      "lines",
-      "definition",
-      "branch",
-      "iterations",
-      "alias",
-    ]),
+    task: z.enum(TASKS),
     dataset: z.string(),
     program: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
     file: z.string(),

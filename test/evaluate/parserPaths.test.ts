@@ -4,11 +4,11 @@ import { poseDataset } from "../../src/datasets/poseDataset.js";
 import type { Program } from "../../src/program/Program.js";
 import { answerText, parsedText } from "../../src/questions/answer/answerText.js";
 import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
-import { TASKS } from "../../src/questions/pose/pose.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
 import type { Question } from "../../src/questions/Question.js";
 import { programsOf, type QuestionSet } from "../../src/questions/QuestionSet.js";
 import { score } from "../../src/questions/score/score.js";
+import { TASKS } from "../../src/questions/Task.js";
 import { closePool } from "../../src/trace/trace.js";
 
 let items: readonly Item[];

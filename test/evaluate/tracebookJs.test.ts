@@ -11,12 +11,12 @@ import { scoreRun } from "../../src/evaluate/scoreRun.js";
 import { parse } from "../../src/program/parse.js";
 import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
 import { canonicalJson } from "../../src/questions/canonicalJson.js";
-import { TASKS } from "../../src/questions/pose/pose.js";
 import { SKIP_REASONS } from "../../src/questions/pose/SkipReason.js";
 import { prompt } from "../../src/questions/prompt/prompt.js";
 import type { Question } from "../../src/questions/Question.js";
 import { programsOf, type QuestionSet } from "../../src/questions/QuestionSet.js";
 import { score } from "../../src/questions/score/score.js";
+import { TASKS } from "../../src/questions/Task.js";
 import { closePool } from "../../src/trace/trace.js";
 
 const root = mkdtempSync(join(tmpdir(), "tracebook-js-"));

@@ -1,5 +1,6 @@
 import type { ReportData, ReportSplit } from "../../evaluate/ReportData.js";
-import { REPORT_SPLITS, SPLIT_RULES } from "../../evaluate/splits.js";
+import { REPORT_SPLITS } from "../../evaluate/reportSplits.js";
+import { SPLIT_RULES } from "../../evaluate/splits.js";
 import { type Child, element, type Markup } from "../core/element.js";
 import { count, interval, percent } from "../score/percent.js";
 import { plainTable } from "./plainTable.js";

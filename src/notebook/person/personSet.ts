@@ -1,8 +1,9 @@
 import type { Program } from "../../program/Program.js";
 import { SourceError } from "../../program/SourceError.js";
-import { type Posed, TASKS } from "../../questions/pose/pose.js";
+import type { Posed } from "../../questions/pose/pose.js";
 import type { Question, Task } from "../../questions/Question.js";
 import { programsOf, type QuestionSet, questionSet } from "../../questions/QuestionSet.js";
+import { TASKS } from "../../questions/Task.js";
 import { programOf } from "../display/programOf.js";
 
 /** Questions a person can be asked. */

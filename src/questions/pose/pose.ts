@@ -2,6 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import type { Question, Task } from "../Question.js";
+import { TASKS } from "../Task.js";
 import { type Posing, posing } from "./Posing.js";
 import { poseAlias } from "./poseAlias.js";
 import { poseBranch } from "./poseBranch.js";
@@ -15,20 +16,6 @@ import { poseOutput } from "./poseOutput.js";
 import { posePath } from "./posePath.js";
 import { poseState } from "./poseState.js";
 import type { SkipCount, SkipReason } from "./SkipReason.js";
-
-/** Every task, in the order in which reports show them. */
-export const TASKS: readonly Task[] = [
-  "output",
-  "input",
-  "coverage",
-  "path",
-  "state",
-  "lines",
-  "definition",
-  "branch",
-  "iterations",
-  "alias",
-];
 
 /** What to ask about a trace. */
 export interface PoseOptions {

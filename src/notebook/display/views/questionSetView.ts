@@ -1,6 +1,6 @@
 import { element, markup } from "../../../figures/core/element.js";
-import { TASKS } from "../../../questions/pose/pose.js";
 import type { QuestionSet } from "../../../questions/QuestionSet.js";
+import { TASKS } from "../../../questions/Task.js";
 import type { Table } from "../TableOptions.js";
 import { table } from "../table.js";
 import { counted, oneLine, type View } from "../View.js";

@@ -3,7 +3,7 @@ import type { ReportScore } from "../../../evaluate/ReportData.js";
 import type { Run } from "../../../evaluate/RunFolder.js";
 import { countRow } from "../../../evaluate/scoreRow.js";
 import { isWholeTask, toBar } from "../../../figures/report/scoreBars.js";
-import { TASKS } from "../../../questions/pose/pose.js";
+import { TASKS } from "../../../questions/Task.js";
 import { counted, oneLine, type View } from "../View.js";
 import { scoresView } from "./scoresView.js";
 
