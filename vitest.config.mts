@@ -1,6 +1,14 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
+  plugins: [
+    {
+      // Python of ours comes in as text, as in the bundles.
+      name: "python-as-text",
+      transform: (code: string, id: string) =>
+        id.endsWith(".py") ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
+    },
+  ],
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,

@@ -5,7 +5,14 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const shared = { absWorkingDir: root, bundle: true, write: false, target: "node20", legalComments: "none" };
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  target: "node20",
+  legalComments: "none",
+  loader: { ".py": "text" },
+};
 
 /** The realm's code: a function of what the child gives it. Strict, and nothing of it is global. */
 async function realmText() {

@@ -30,7 +30,7 @@ const shared = {
   // `await import("x")` becomes a lazy `require`, which also works where vm contexts refuse import().
   supported: { "dynamic-import": false },
   define: { "import.meta.url": "__bundleUrl" },
-  loader: { ".txt": "text", ".css": "text" },
+  loader: { ".txt": "text", ".css": "text", ".py": "text" },
   legalComments: "none",
   metafile: true,
   logLevel: "warning",

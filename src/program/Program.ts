@@ -10,7 +10,7 @@ export type Language = "javascript" | "typescript" | "python";
 export type SourceType = "script" | "commonjs" | "module";
 
 /** The syntax trees we can build nodes from. */
-export type ParserName = "acorn" | "esprima";
+export type ParserName = "acorn" | "esprima" | "tree-sitter";
 
 /** A program: its text, and one syntax tree every other record of Tracebook points into. */
 export interface Program {

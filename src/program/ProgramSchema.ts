@@ -52,7 +52,7 @@ const programSchema = lazily(() =>
     source: z.string(),
     sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
     sourceType: z.enum(["script", "commonjs", "module"]),
-    parser: z.enum(["acorn", "esprima"]),
+    parser: z.enum(["acorn", "esprima", "tree-sitter"]),
     nodes: z.array(nodeSchema()).check(z.minLength(1)),
   }),
 );

@@ -25,6 +25,11 @@ export interface TraceOptions {
   readonly limits?: Partial<Limits>;
   /** What is recorded; see {@link RecordOptions} for the defaults. */
   readonly record?: Partial<RecordOptions>;
+  /**
+   * What runs Python programs: `pyodide` (locked, needs nothing installed), `cpython` (`python3` of the system) or
+   * `cpython:<path of the interpreter>`. Default `pyodide`.
+   */
+  readonly python?: string;
   /** Ends the run and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -23,6 +23,7 @@ export function valueText(value: Value, naming: Naming): string {
     switch (each.type) {
       case "boolean":
       case "bigint":
+      case "int":
         return `${each.type} ${each.value}`;
       case "number":
         return Object.is(each.value, -0) ? "-0" : String(each.value);

@@ -58,6 +58,8 @@ function show(value: Value, showing: Showing): string {
       return Object.is(value.value, -0) ? "-0" : String(value.value);
     case "bigint":
       return `${value.value}n`;
+    case "int":
+      return value.value;
     case "string":
       return value.length > value.value.length
         ? `${JSON.stringify(value.value.slice(0, showing.limit))}… (${value.length} characters)`

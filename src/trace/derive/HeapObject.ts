@@ -212,6 +212,10 @@ export function memberKey(slot: Slot, strings: readonly string[]): EntryKey {
       return slot.value === 0 ? 0 : slot.value;
     case Tag.STRING:
       return `s${strings[slot.value] ?? ""}`;
+    case Tag.INT:
+      return `i${slot.value}`;
+    case Tag.LONG:
+      return `i${strings[slot.value] ?? ""}`;
     case Tag.BIGINT:
       return `b${strings[slot.value] ?? ""}`;
     case Tag.OBJECT:

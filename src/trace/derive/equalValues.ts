@@ -61,6 +61,7 @@ function same(left: Value, right: Value, walk: Walk): boolean {
       return true;
     case "boolean":
     case "bigint":
+    case "int":
       return a.value === (b as typeof a).value;
     case "number": {
       const other = (b as typeof a).value;

@@ -26,6 +26,8 @@ function text(value: Value, seen: Seen, open: Set<number>): string | undefined {
       return String(value.value);
     case "number":
       return Object.is(value.value, -0) ? "-0" : String(value.value);
+    case "int":
+      return value.value;
     case "bigint":
       return `${value.value}n`;
     case "string":

@@ -38,6 +38,10 @@ export function shallow(tag: number, value: number, strings: readonly string[]):
       return stringValue(strings[value] ?? "");
     case Tag.BIGINT:
       return { type: "bigint", value: strings[value] ?? "0" };
+    case Tag.INT:
+      return { type: "int", value: String(value) };
+    case Tag.LONG:
+      return { type: "int", value: strings[value] ?? "0" };
     case Tag.SYMBOL:
     case Tag.OBJECT:
     case Tag.FUNCTION:

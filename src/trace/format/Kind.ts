@@ -100,6 +100,10 @@ export const Tag = {
   ELIDED: 12,
   /** A binding in its temporal dead zone. */
   UNINITIALIZED: 13,
+  /** A Python `int` of at most 2^53 in size: the number itself. */
+  INT: 14,
+  /** A longer Python `int`: string id of its decimal digits. */
+  LONG: 15,
 } as const;
 /** A number from {@link Tag}. */
 export type Tag = (typeof Tag)[keyof typeof Tag];

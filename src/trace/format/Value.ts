@@ -9,6 +9,8 @@ export type Value =
   /** NaN, infinities and -0 are kept: compare with `Object.is`. */
   | { readonly type: "number"; readonly value: number }
   | { readonly type: "bigint"; readonly value: string }
+  /** A Python `int`, decimal digits; a Python `float` is a `number`. */
+  | { readonly type: "int"; readonly value: string }
   /** `length` is the true length in UTF-16 units; longer than `value` when cut by the limit. */
   | { readonly type: "string"; readonly value: string; readonly length: number }
   | { readonly type: "symbol"; readonly id: number; readonly description: string }

@@ -28,6 +28,7 @@ const valueSchema = lazily(() => {
     z.strictObject({ type: z.literal("boolean"), value: z.boolean() }),
     z.strictObject({ type: z.literal("number"), value: number() }),
     z.strictObject({ type: z.literal("bigint"), value: z.string().check(z.regex(/^-?\d+$/)) }),
+    z.strictObject({ type: z.literal("int"), value: z.string().check(z.regex(/^-?\d+$/)) }),
     z.strictObject({ type: z.literal("string"), value: z.string(), length: size() }),
     z.strictObject({ type: z.literal("symbol"), id: id(), description: z.string() }),
     z.strictObject({

@@ -83,15 +83,16 @@ export function encodeSlot(
 ): JSONValue {
   switch (tag) {
     case Tag.STRING:
-    case Tag.BIGINT: {
+    case Tag.BIGINT:
+    case Tag.LONG: {
       const recorded = strings[value];
-      const type = tag === Tag.STRING ? "string" : "bigint";
+      const type = tag === Tag.STRING ? "string" : tag === Tag.LONG ? "int" : "bigint";
       if (recorded === undefined) return { type, string: value };
       const shared = ids.plain(recorded, value);
       if (shared) ids.id(recorded);
       const id = shared ? {} : { string: value };
       const { text, length } = truncatedLength(recorded);
-      if (tag === Tag.BIGINT) return { type, value: recorded, ...id };
+      if (tag !== Tag.STRING) return { type, value: recorded, ...id };
       const cut = length !== text.length || text !== recorded;
       if (cut && encodeCut(text, length) !== recorded) return { type, recorded, ...id };
       return cut
@@ -130,8 +131,13 @@ export function decodeSlot(json: unknown, ids: StringIds): { readonly tag: numbe
       }
       throw new TypeError(`no number: ${JSON.stringify(value)}`);
     case "string":
-    case "bigint": {
-      const tag = type === "string" ? Tag.STRING : Tag.BIGINT;
+    case "bigint":
+    case "int": {
+      const small = Number(value);
+      if (type === "int" && string === undefined && Math.abs(small) <= 2 ** 53 && String(small) === value) {
+        return { tag: Tag.INT, value: small };
+      }
+      const tag = type === "string" ? Tag.STRING : type === "int" ? Tag.LONG : Tag.BIGINT;
       if (typeof string === "number") return { tag, value: string };
       if (typeof recorded === "string") return { tag, value: ids.id(recorded) };
       if (typeof value !== "string") throw new TypeError(`no ${type}: ${JSON.stringify(value)}`);

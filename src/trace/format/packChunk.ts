@@ -31,7 +31,8 @@ CARRIES[Kind.CLOCK] = NUMBER;
 
 const TAG_CARRIES = new Uint8Array(16);
 TAG_CARRIES[Tag.NUMBER] = NUMBER;
-for (const tag of [Tag.STRING, Tag.BIGINT, Tag.SYMBOL, Tag.OBJECT, Tag.FUNCTION]) TAG_CARRIES[tag] = INTEGER;
+for (const tag of [Tag.STRING, Tag.BIGINT, Tag.SYMBOL, Tag.OBJECT, Tag.FUNCTION, Tag.INT, Tag.LONG])
+  TAG_CARRIES[tag] = INTEGER;
 
 /** Kinds whose frame column holds a heap id. */
 const HEAP = new Uint8Array(32);

@@ -164,8 +164,12 @@ function sound(cursor: RowCursor, row: number, count: number): boolean {
       switch (tag) {
         case Tag.NUMBER:
           break;
+        case Tag.INT:
+          if (!Number.isInteger(value) || Object.is(value, -0)) return false;
+          break;
         case Tag.STRING:
         case Tag.BIGINT:
+        case Tag.LONG:
         case Tag.SYMBOL:
         case Tag.OBJECT:
         case Tag.FUNCTION:

@@ -78,7 +78,7 @@ function unguessable(group: RowGroup, strings: readonly string[], ids: StringIds
   group.op.forEach((op, i) => {
     const kind = kindOf(op);
     const tag = tagOf(op);
-    const tagged = kind !== Kind.NEW && (tag === Tag.STRING || tag === Tag.BIGINT);
+    const tagged = kind !== Kind.NEW && (tag === Tag.STRING || tag === Tag.BIGINT || tag === Tag.LONG);
     const id = kind === Kind.NEW ? idOf(op) : tagged ? group.value[i] : -1;
     const text = strings[id];
     if (text === undefined || id < next) return;

@@ -43,6 +43,10 @@ export class PythonTutorHeap {
         if (Number.isFinite(value.value))
           return Object.is(value.value, -0) ? ["SPECIAL_FLOAT", "-0"] : value.value;
         return ["SPECIAL_FLOAT", String(value.value)];
+      case "int":
+        return Number.isSafeInteger(Number(value.value))
+          ? Number(value.value)
+          : ["JS_SPECIAL_VAL", value.value];
       case "bigint":
         return ["JS_SPECIAL_VAL", `${value.value}n`];
       case "symbol":
