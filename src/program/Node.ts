@@ -19,11 +19,16 @@ export type Category =
  * comments between them. Ids are preorder indexes, so the descendants of `n` are the ids
  * `n.id + 1 .. n.last`. Every character that is no space belongs to exactly one leaf. Only the EmptyStatement that
  * stands for a blanked TypeScript declaration has no text.
+ *
+ * For Python the types and fields are those of tree-sitter's grammar (`function_definition`, `body`) with the same
+ * leaves for punctuation, keywords and comments. A string is one leaf, unless it has interpolations: then it holds
+ * `string_start`, `string_content`, `interpolation` (with the expression inside) and `string_end`. Comments behind the
+ * last statement of a block belong to the node around the statement whose block it is.
  */
 export interface Node {
   readonly id: number;
   /**
-   * ESTree type; or, for the leaves ESTree leaves out, `Punctuator`, `Keyword`, `Comment`, and `Type` for a token of
+   * Type of ESTree, for Python of the grammar; or, for the leaves these leave out, `Punctuator`, `Keyword`, `Comment`, and `Type` for a token of
    * the TypeScript that is blanked out before parsing.
    */
   readonly type: string;

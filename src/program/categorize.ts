@@ -17,6 +17,8 @@ export interface CategoryTable {
 const javascript = indexed(tables.javascript as CategoryTable, undefined);
 /** TypeScript has all of JavaScript and what only its types need. */
 const typescript = indexed(tables.typescript as CategoryTable, javascript);
+/** Types and tokens of tree-sitter's grammar. */
+const python = indexed(tables.python as CategoryTable, undefined);
 
 interface Indexed {
   readonly nodes: ReadonlyMap<string, Category>;
@@ -37,6 +39,8 @@ function indexed(table: CategoryTable, base: Indexed | undefined): Indexed {
   };
 }
 
+const TABLES: Readonly<Record<Language, Indexed>> = { javascript, typescript, python };
+
 /**
  * Category of a node by the table of its language.
  *
@@ -49,7 +53,7 @@ export function lookUpCategory(
   text: string,
   parent: string,
 ): Category | undefined {
-  const table = language === "typescript" ? typescript : javascript;
+  const table = TABLES[language];
   if (type === "Keyword") return table.inside.get(`${parent} ${text}`) ?? table.keywords.get(text);
   if (type === "Punctuator") return table.inside.get(`${parent} ${text}`) ?? table.punctuators.get(text);
   return table.nodes.get(type);

@@ -1,3 +1,5 @@
+import type { Language } from "./Program.js";
+
 /** A place in a text: 1-based line, 0-based column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -11,14 +13,18 @@ const PARAGRAPH_SEPARATOR = 0x2029;
 
 /**
  * UTF-16 offsets at which the lines of a text start; the first is 0. A line ends where ECMAScript ends it:
- * at LF, CR, CR LF, U+2028 or U+2029, so the numbers are those of acorn, esprima and V8.
+ * at LF, CR, CR LF, U+2028 or U+2029, so the numbers are those of acorn, esprima and V8. A line of Python ends at
+ * LF, CR or CR LF only, as CPython counts.
  */
-export function lineStarts(text: string): Int32Array {
+export function lineStarts(text: string, language: Language = "javascript"): Int32Array {
+  const separators = language !== "python";
   let starts = new Int32Array(64);
   let lines = 1;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit !== LF && unit !== CR && unit !== LINE_SEPARATOR && unit !== PARAGRAPH_SEPARATOR) continue;
+    if (unit !== LF && unit !== CR) {
+      if (!separators || (unit !== LINE_SEPARATOR && unit !== PARAGRAPH_SEPARATOR)) continue;
+    }
     if (unit === CR && text.charCodeAt(i + 1) === LF) i++;
     if (lines === starts.length) {
       const longer = new Int32Array(starts.length * 2);

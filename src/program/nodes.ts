@@ -1,8 +1,6 @@
-import { byteOffsets } from "./bytes.js";
-import { categorize } from "./categorize.js";
 import { type Child, childrenOf } from "./children.js";
-import { lineIndex, lineStarts } from "./lines.js";
 import type { Node } from "./Node.js";
+import { nodeWriter } from "./NodeWriter.js";
 import type { Language } from "./Program.js";
 import type { Syntax, SyntaxNode } from "./Syntax.js";
 
@@ -48,9 +46,7 @@ export function buildNodes(
   language: Language,
   inserted: ReadonlySet<number> = new Set(),
 ): NodeTable {
-  const starts = lineStarts(source);
-  const bytes = byteOffsets(source);
-  const nodes: { -readonly [K in keyof Node]: Node[K] }[] = [];
+  const { nodes, push, close } = nodeWriter(source, language);
   const ids = new Map<object, number>();
   const aliases: (readonly [gone: SyntaxNode, by: SyntaxNode])[] = [];
   const alias = (gone: SyntaxNode, by: SyntaxNode): void => {
@@ -59,28 +55,6 @@ export function buildNodes(
   const { leaves } = syntax;
   let cursor = 0;
 
-  const push = (type: string, start: number, end: number, parent: number, field: string): number => {
-    const id = nodes.length;
-    const first = lineIndex(starts, start);
-    const last = lineIndex(starts, end);
-    nodes.push({
-      id,
-      type,
-      category: categorize(language, type, source, start, end, parent < 0 ? "" : nodes[parent].type),
-      parent,
-      field,
-      last: id,
-      start,
-      end,
-      byteStart: bytes === undefined ? start : bytes[start],
-      byteEnd: bytes === undefined ? end : bytes[end],
-      line: first + 1,
-      column: start - starts[first],
-      endLine: last + 1,
-      endColumn: end - starts[last],
-    });
-    return id;
-  };
   const pushLeaves = (parent: number, before: number): void => {
     while (cursor < leaves.length && leaves[cursor].start < before) {
       const leaf = leaves[cursor++];
@@ -97,7 +71,7 @@ export function buildNodes(
     const open = stack[stack.length - 1];
     if (open.next === open.children.length) {
       pushLeaves(open.id, open.end);
-      nodes[open.id].last = nodes.length - 1;
+      close(open.id);
       stack.pop();
       continue;
     }

@@ -98,9 +98,14 @@ describe("parse", () => {
   });
 
   test("refuses other languages and JSX by name", () => {
-    expect(faultOf(() => parse("x = 1", { file: "a.py" })).message).toBe(
-      "a.py: python programs are not read by this version: javascript and typescript are",
+    expect(faultOf(() => parse("x = 1", { file: "a.rb", language: "ruby" as "python" })).message).toBe(
+      "a.rb: ruby programs are not read: javascript, typescript and python are",
     );
+    expect(faultOf(() => parse("x = 1", { parser: "tree-sitter" })).message).toMatch(/reads Python/);
+    expect(faultOf(() => parse("x = 1", { file: "a.py", parser: "acorn" })).message).toMatch(
+      /^a\.py: the parser acorn does not read Python/,
+    );
+    expect(faultOf(() => parse("x = 1", { file: "a.py", sourceType: "script" })).message).toMatch(/modules$/);
     expect(faultOf(() => parse("<a/>", { file: "a.tsx" })).message).toMatch(/^a\.tsx: JSX is not read/);
   });
 
