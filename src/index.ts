@@ -37,6 +37,20 @@ export {
 } from "./datasets/mutate/mutateDataset.js";
 export { datasets } from "./datasets/packaged.js";
 export { type PoseDatasetOptions, poseDataset } from "./datasets/poseDataset.js";
+export {
+  type FetchedFile,
+  type FetchedSet,
+  type FetchPublishedOptions,
+  fetchPublished,
+} from "./datasets/published/fetchPublished.js";
+export type {
+  AssembledFile,
+  PublishedFile,
+  PublishedLicence,
+  PublishedSet,
+} from "./datasets/published/PublishedSet.js";
+export { findPublished, publishedFolder } from "./datasets/published/publishedFolder.js";
+export { publishedSet, publishedSets } from "./datasets/published/publishedSets.js";
 export { type FolderFiles, saveFolder } from "./datasets/saveDataset.js";
 // --- runs
 export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";

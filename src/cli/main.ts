@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAsk } from "./ask.js";
+import { addDatasets } from "./datasets.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addKernel } from "./kernel.js";
@@ -18,7 +19,17 @@ const program = new Command("tracebook")
   .configureOutput({ writeErr: () => {} })
   .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 bad input, 130 stopped by Ctrl-C.");
 
-for (const add of [addDemo, addTrace, addQuestions, addAsk, addScore, addKernel, addNotebook, addDoctor])
+for (const add of [
+  addDemo,
+  addTrace,
+  addQuestions,
+  addAsk,
+  addScore,
+  addDatasets,
+  addKernel,
+  addNotebook,
+  addDoctor,
+])
   add(program, session);
 
 program

@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { SourceError } from "../program/SourceError.js";
 import type { Dataset } from "./Dataset.js";
 import { datasets, packagedFolder } from "./packaged.js";
+import { loadPublished } from "./published/loadPublished.js";
+import { publishedSets } from "./published/publishedSets.js";
 import { readFolder } from "./readFolder.js";
 import { readRows } from "./readRows.js";
 import { readSingle } from "./readSingle.js";
@@ -14,7 +16,8 @@ export interface LoadOptions {
 }
 
 /**
- * Loads a data set: by the name of a packaged one (see {@link datasets}), or by path. A path may lead to a folder
+ * Loads a data set: by the name of a packaged one (see {@link datasets}) or of a published one that was fetched (see
+ * `publishedSets`), or by path. A path may lead to a folder
  * with an `index.json`, a `.jsonl` file with one program a row, or one JavaScript or TypeScript file together with
  * `calls`. Programs come in the order of the index or the rows. A name goes before a path of the same text.
  *
@@ -26,11 +29,16 @@ export function loadDataset(nameOrPath: string, options: LoadOptions = {}): Data
     refuseCalls(nameOrPath, calls);
     return readFolder(join(packagedFolder(), nameOrPath), nameOrPath);
   }
+  const published = publishedSets().map(({ name }) => name);
+  if (published.includes(nameOrPath)) {
+    refuseCalls(nameOrPath, calls);
+    return loadPublished(nameOrPath);
+  }
   const path = resolve(nameOrPath);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
     throw new SourceError(
-      `no data set of this name and no file or folder there; packaged are: ${datasets().join(", ")}`,
+      `no data set of this name and no file or folder there; packaged are: ${datasets().join(", ")}; published are: ${published.join(", ")}`,
       nameOrPath,
     );
   }

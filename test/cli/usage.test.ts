@@ -11,6 +11,8 @@ const NESTED = [
   ["kernel", "uninstall"],
   ["kernel", "status"],
   ["notebook", "run"],
+  ["datasets", "list"],
+  ["datasets", "fetch"],
 ];
 
 describe("tracebook", () => {
