@@ -149,6 +149,15 @@ export { BASELINE_NAMES, type ModelContext, openModel } from "./providers/openMo
 export { answerJsonSchema, validateAnswer } from "./questions/AnswerSchema.js";
 export { answerText } from "./questions/answer/answerText.js";
 export { parseAnswer } from "./questions/answer/parseAnswer.js";
+export {
+  PYTHON_LITERAL_FAILURES,
+  type PythonLiteralFailure,
+} from "./questions/answer/python/PythonSource.js";
+export {
+  type PythonLiteralOptions,
+  type ReadPythonLiteral,
+  readPythonLiteral,
+} from "./questions/answer/python/readPythonLiteral.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
 export { type Posed, type PoseOptions, pose } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
@@ -208,6 +217,8 @@ export { type LiteralLanguage, literal } from "./trace/derive/literal.js";
 export { type LineEnd, type NextLine, type NextLineOptions, nextLine } from "./trace/derive/nextLine.js";
 export { type Occurrence, type Occurrences, occurrences } from "./trace/derive/occurrences.js";
 export { outcomeValue } from "./trace/derive/outcomeValue.js";
+export { pythonEqual } from "./trace/derive/pythonEqual.js";
+export { pythonLiteral } from "./trace/derive/pythonLiteral.js";
 export { Replay } from "./trace/derive/Replay.js";
 export type { Binding, Changes, StackFrame } from "./trace/derive/ReplayState.js";
 export { type Slice, type SliceCriterion, slice } from "./trace/derive/slice.js";
