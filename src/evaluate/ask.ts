@@ -198,12 +198,12 @@ async function answerOne(
     prompt: text.sha256,
     sample,
     completion: completion?.text ?? "",
-    parsed: parsedText(answer?.parsed) ?? null,
+    parsed: parsedText(answer?.parsed, program.language) ?? null,
     verdict: verdict.verdict,
     reason: verdict.reason,
     score: verdict.score,
     profile,
-    ...(answer === undefined ? {} : producedColumn(answer)),
+    ...(answer === undefined ? {} : producedColumn(answer, program)),
     ...verdict.detail,
     ...(error === undefined ? {} : { error }),
     ...(completion?.finish === undefined ? {} : { finish: completion.finish }),
@@ -214,9 +214,9 @@ async function answerOne(
   };
 }
 
-function producedColumn(answer: Answer): Pick<Row, "produced"> {
+function producedColumn(answer: Answer, { language }: Program): Pick<Row, "produced"> {
   const produced = predictedCall(answer)?.produced;
-  return produced === undefined ? {} : { produced: producedText(produced) };
+  return produced === undefined ? {} : { produced: producedText(produced, language) };
 }
 
 /** SHA-256 over the hashes of prompts in order of question id. */

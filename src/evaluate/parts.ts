@@ -5,7 +5,7 @@ export const PARTS: Readonly<Record<Task, readonly string[]>> = {
   output: ["value", "error", "printed"],
   input: [],
   coverage: ["executed", "not executed"],
-  path: ["next line", "returns", "throws", "ends", "not executed"],
+  path: ["next line", "returns", "throws", "raises", "ends", "not executed"],
   state: ["before", "after", "not executed"],
   lines: [],
   definition: ["line", "parameter"],

@@ -18,7 +18,7 @@ const answerSchema = lazily(() =>
         z.boolean(),
         z.number(),
         z.array(z.number()),
-        z.strictObject({ end: z.enum(["not executed", "returns", "throws", "ends"]) }),
+        z.strictObject({ end: z.enum(["not executed", "returns", "throws", "raises", "ends"]) }),
         z.strictObject({ line: z.number(), k: z.number() }),
         z.strictObject({ parameter: z.literal(true) }),
         z.strictObject({

@@ -26,8 +26,8 @@ export interface OccurrenceRef {
   readonly kRun: number;
 }
 
-/** Why a path question has no next line. */
-export type PathEnd = "not executed" | "returns" | "throws" | "ends";
+/** Why a path question has no next line; of Python programs `raises` stands where `throws` does of others. */
+export type PathEnd = "not executed" | "returns" | "throws" | "raises" | "ends";
 
 /** The right answer, by task. */
 export type Truth =

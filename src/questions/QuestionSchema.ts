@@ -25,7 +25,7 @@ const truthSchema = lazily(() =>
     z.strictObject({
       task: z.literal("path"),
       line: z.optional(z.undefined()),
-      end: z.enum(["not executed", "returns", "throws", "ends"]),
+      end: z.enum(["not executed", "returns", "throws", "raises", "ends"]),
     }),
     z.strictObject({
       task: z.literal("state"),

@@ -1,5 +1,6 @@
 import type { Node } from "../program/Node.js";
 import type { Program } from "../program/Program.js";
+import { pythonSetting } from "./pythonSetting.js";
 
 /** Where the text of a function sets a variable of a name, nested functions left out. */
 export interface SettingLines {
@@ -11,9 +12,11 @@ export interface SettingLines {
 
 /**
  * Finds what sets a name in a function (0: the top level of the program) by the text alone: assignments, updates,
- * declarations with a value and `let` without one, loop heads, catch clauses, parameters; destructuring included.
+ * declarations with a value and `let` without one, loop heads, catch clauses, parameters; destructuring included. For
+ * Python see {@link pythonSetting}.
  */
 export function settingLines(program: Program, fn: number, name: string): SettingLines {
+  if (program.language === "python") return pythonSetting(program, fn, name);
   const { nodes, source } = program;
   const lines = new Set<number>();
   let parameter = false;

@@ -8,7 +8,12 @@ import { statementLines } from "../../questions/statementLines.js";
 import { type Baseline, TEXT_ONLY } from "../Model.js";
 import { shownValue } from "./copyInput.js";
 
-const ENDS: readonly PathEnd[] = ["returns", "throws", "ends", "not executed"];
+const ends = (program: Program): readonly PathEnd[] => [
+  "returns",
+  program.language === "python" ? "raises" : "throws",
+  "ends",
+  "not executed",
+];
 
 /** A choice of the random baseline and how many of `total` equally likely draws give it. */
 export interface Choice {
@@ -37,7 +42,7 @@ export function choices(
       ];
     case "path": {
       const lines = statementLines(program, question.occurrence?.function ?? 0).map(String);
-      return [...lines, ...ENDS].map(text => ({ text, weight: 1 }));
+      return [...lines, ...ends(program)].map(text => ({ text, weight: 1 }));
     }
     case "input": {
       const { truth } = question;

@@ -1,4 +1,6 @@
+import type { Language } from "../../program/Program.js";
 import { literal } from "../../trace/derive/literal.js";
+import { pythonLiteral } from "../../trace/derive/pythonLiteral.js";
 import type { Value } from "../../trace/format/Value.js";
 import type { Answer, PathEnd, PredictedCall, Produced, Truth } from "../Question.js";
 
@@ -28,8 +30,18 @@ export function answerText(truth: Truth): string {
   }
 }
 
+/** Canonical text of a value in a language; undefined where there is none. */
+export function valueText(value: Value, language: Language): string | undefined {
+  return language === "python" ? pythonLiteral(value) : literal(value);
+}
+
+/** `throws TypeError`, in Python `raises ValueError`. */
+export function errorText(name: string, language: Language): string {
+  return `${language === "python" ? "raises" : "throws"} ${name}`;
+}
+
 /** What was read from a completion, written in the same way; undefined when nothing was. */
-export function parsedText(parsed: Answer["parsed"]): string | undefined {
+export function parsedText(parsed: Answer["parsed"], language: Language = "javascript"): string | undefined {
   if (parsed === undefined) return undefined;
   if (typeof parsed === "boolean") return parsed ? "YES" : "NO";
   if (typeof parsed === "number") return String(parsed);
@@ -42,16 +54,16 @@ export function parsedText(parsed: Answer["parsed"]): string | undefined {
   }
   if ("call" in (parsed as object)) return (parsed as PredictedCall).call;
   const value = parsed as Value;
-  return value.type === "error" ? `throws ${value.class}` : literal(value);
+  return value.type === "error" ? errorText(value.class, language) : valueText(value, language);
 }
 
 /** What an answered call came to, in a few words: a literal, `throws TypeError`, `limit: steps`. */
-export function producedText(produced: Produced): string {
+export function producedText(produced: Produced, language: Language = "javascript"): string {
   switch (produced.outcome) {
     case "returns":
-      return literal(produced.value) ?? `(${produced.value.type})`;
+      return valueText(produced.value, language) ?? `(${produced.value.type})`;
     case "throws":
-      return `throws ${produced.error}`;
+      return errorText(produced.error, language);
     case "limit":
       return `limit: ${produced.limit}`;
     case "never settles":

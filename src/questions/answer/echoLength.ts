@@ -5,6 +5,8 @@ const SUBJECT =
 const OF = /\s+of\s+(?:the\s+)?(?:(call|expression|function|variable|program)\b)?/iy;
 const IT =
   /(?:it(?=\s+(?:returns|will return|gives|prints|outputs|evaluates|resolves|yields)\b)|we get\s*:?\s*)/iy;
+/** `assert f(1) == 3` of Python. */
+const ASSERT = /^[`*]*assert\s+(?!assert\b)/;
 const MARKS = /[`*]*/y;
 const SPACE = /\s+/y;
 /** What leads from the subject to the value, with a moment before it: `right before the 2nd time … is`. */
@@ -18,6 +20,11 @@ const VERB =
 export function echoLength(answer: string, echo: Echo): number {
   const callee = /^[\w$.]+(?=\()/.exec(echo.call)?.[0] ?? "";
   const names = [echo.call, echo.variable ?? "", callee].filter(name => name !== "");
+  if (echo.language === "python" && ASSERT.test(answer)) {
+    const lead = (ASSERT.exec(answer) as RegExpExecArray)[0].length;
+    const rest = echoLength(answer.slice(lead), echo);
+    return rest === 0 ? 0 : lead + rest;
+  }
   const end = subjectEnd(answer, names);
   if (end === undefined) return 0;
   const it = after(IT, answer, 0);

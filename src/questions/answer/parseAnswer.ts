@@ -2,7 +2,8 @@ import { byteOffsets } from "../../program/bytes.js";
 import { lineStarts } from "../../program/lines.js";
 import type { Program } from "../../program/Program.js";
 import { showable } from "../../program/showable.js";
-import type { Answer, AnswerElement, PathEnd, Question } from "../Question.js";
+import { isStatement } from "../nodeTypes.js";
+import type { Answer, AnswerElement, Question } from "../Question.js";
 import { answerRegions } from "./answerRegions.js";
 import { chooseReading, type Form, type Reading, type Span } from "./chooseReading.js";
 import { wantedCall } from "./plainCall.js";
@@ -28,7 +29,7 @@ import { type ReadWord, readNext, readYesNo } from "./readWord.js";
  *
  * A JSON object with the quoted key `"answer"` holds the answer where it is the whole text or a fence. An answer taken back behind
  * it ("Wait, …") is none. Markdown, LaTeX, echoed calls, variables and line numbers around an answer are skipped. Values are one
- * JavaScript literal, read by a parser and never evaluated; Python's `None`, `True` and tuples are none. Ranges (`3-5`) and dots
+ * literal of the program's language, read by a parser and never evaluated: of a JavaScript program Python's `None` and `True` are none. Ranges (`3-5`) and dots
  * are no list of lines. `docs/answers.md` gives an example of each rule and failure. Time is linear in the text's length.
  */
 export function parseAnswer(completion: string, question: Question, program: Program): Answer {
@@ -80,10 +81,10 @@ function readRegion(
     case "state": {
       const never = readNever(text, region);
       if (!("failure" in never)) return wordReading(never, question, end => ({ end }));
-      return valueReading(text, region, question);
+      return valueReading(text, region, question, program);
     }
     case "output":
-      return valueReading(text, region, question);
+      return valueReading(text, region, question, program);
     case "input":
       return callReading(text, region, question, program);
     case "coverage":
@@ -95,8 +96,8 @@ function readRegion(
     case "definition":
       return definitionReading(readDefinition(text, region, question.variable ?? ""), nodes);
     case "path":
-      return wordReading(readNext(text, region), question, word =>
-        typeof word === "number" ? word : { end: word as PathEnd },
+      return wordReading(readNext(text, region, program.language), question, word =>
+        typeof word === "number" ? word : { end: word },
       );
     case "lines": {
       const { lines, failure } = readLines(text, region, lineStarts(program.source).length - 1);
@@ -116,11 +117,12 @@ function readRegion(
   }
 }
 
-function valueReading(text: string, region: Region, question: Question): Reading {
+function valueReading(text: string, region: Region, question: Question, { language }: Program): Reading {
   const read = readValue(text, region, {
     call: question.call,
     variable: question.variable,
     throws: question.task === "output" && question.of !== "printed",
+    language,
   });
   if ("failure" in read) return { failure: read.failure, elements: [] };
   const whole: Span = { start: read.start, end: read.end, ...claim(question) };
@@ -171,7 +173,7 @@ function claim(question: Question): { node?: number; occurrence?: number } {
 function statementsByLine(program: Program): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const node of program.nodes) {
-    const statement = /(?:Statement|Declaration)$/.test(node.type) && node.type !== "BlockStatement";
+    const statement = isStatement(node.type) || node.type === "FunctionDeclaration";
     if (statement && !found.has(node.line)) found.set(node.line, node.id);
   }
   return found;

@@ -4,6 +4,7 @@ import { stripTypes } from "../../program/strip.js";
 import { literal } from "../../trace/derive/literal.js";
 import type { ParseFailure, Question } from "../Question.js";
 import { type ArgumentRules, argumentRules, isPlain } from "./plainArgument.js";
+import { pythonCall } from "./pythonCall.js";
 import { isOpen, type LiteralPart, readLiteral } from "./readLiteral.js";
 
 /** A call of a named function with plain arguments, found in a text. */
@@ -25,18 +26,21 @@ export interface WantedCall {
   readonly program: Program;
   /** Name of the function that must be called; any function of the program's top level when absent. */
   readonly function?: string;
-  /** Arrow functions may be arguments. */
+  /** Arrow functions (lambdas) may be arguments. */
   readonly functions: boolean;
 }
 
-type Read = PlainCall | { readonly failure: ParseFailure };
+/** A plain call, or why a text is none. */
+export type ReadPlainCall = PlainCall | { readonly failure: ParseFailure };
 
 /**
  * Reads a text as exactly one call `f(…)` of a function of the program's top level. Around the call may stand
  * `await`, a comparison with a value, `x =`, `assert(…)` and the like; where nothing is called, the text may be the
- * arguments alone (`[1, 2], 3`). Nothing is evaluated. What an argument may be: see {@link isPlain}.
+ * arguments alone (`[1, 2], 3`). Nothing is evaluated. What an argument may be: see {@link isPlain}; for Python
+ * {@link pythonCall}.
  */
-export function plainCall(text: string, wanted: WantedCall): Read {
+export function plainCall(text: string, wanted: WantedCall): ReadPlainCall {
+  if (wanted.program.language === "python") return pythonCall(text, wanted);
   const body = text.trimEnd().replace(/;$/, "");
   if (body.trim() === "") return { failure: "empty" };
   if (/^\s*\(\s*\)$/.test(body) && wanted.function !== undefined)
@@ -143,7 +147,7 @@ function callIn(node: Expression, name: string | undefined): CallExpression | un
   return sides.length === 1 ? sides[0] : undefined;
 }
 
-function argumentsAlone(source: string, node: Expression, name: string, rules: ArgumentRules): Read {
+function argumentsAlone(source: string, node: Expression, name: string, rules: ArgumentRules): ReadPlainCall {
   let inner: Expression = node;
   while (inner.type === "ParenthesizedExpression") inner = inner.expression;
   // `n = 5`, the parameter's name with its value.

@@ -1,3 +1,4 @@
+import type { Language } from "../../program/Program.js";
 import type { ParseFailure } from "../Question.js";
 import { type PlainCall, plainCall, type WantedCall } from "./plainCall.js";
 import { narrow, type Region } from "./Region.js";
@@ -11,6 +12,9 @@ const BEHIND =
 /** Words before it: `assert f(1) == 3`, `const x = f(1)`, `the call is f(1)`. */
 const BEFORE =
   /^[`*]*(?:assert\s+|(?:const|let|var)\s+[\w$]+\s*=\s*|return\s+|(?:the\s+|one\s+|a\s+)?(?:call|input|arguments?|inputs)(?:\s+(?:is|are))?\s*:?\s*)?[`*]*/i;
+/** The same for Python: `answer = f(1)`. */
+const BEFORE_PYTHON =
+  /^[`*]*(?:>>>\s+)?(?:assert\s+|[A-Za-z_]\w*\s*=(?!=)\s*|return\s+|(?:the\s+|one\s+|a\s+)?(?:call|input|arguments?|inputs)(?:\s+(?:is|are))?\s*:?\s*)?[`*]*/i;
 /** Ends to try behind which prose may stand. */
 const MOST_ENDS = 40;
 
@@ -19,7 +23,7 @@ export function readCall(text: string, region: Region, wanted: WantedCall): Read
   const narrowed = narrow(text, region);
   if (narrowed.start >= narrowed.end) return { failure: "empty" };
   const failures: ParseFailure[] = [];
-  for (const { start, end, whole } of spans(text, narrowed)) {
+  for (const { start, end, whole } of spans(text, narrowed, wanted.program.language)) {
     const read = plainCall(text.slice(start, end), wanted);
     const called = !("failure" in read) && /^[\w$]+\s*\(/.test(text.slice(start + read.start, end));
     // Words and numbers cut out of prose are no arguments.
@@ -46,10 +50,10 @@ interface Span {
   readonly whole: boolean;
 }
 
-function* spans(text: string, { start, end }: Region): Generator<Span> {
+function* spans(text: string, { start, end }: Region, language: Language): Generator<Span> {
   const answer = text.slice(start, end);
   yield { start, end, whole: true };
-  const lead = BEFORE.exec(answer)?.[0].length ?? 0;
+  const lead = (language === "python" ? BEFORE_PYTHON : BEFORE).exec(answer)?.[0].length ?? 0;
   const from = start + lead;
   if (lead > 0) yield { start: from, end, whole: true };
   const mark = /^(\*\*|`)([^`\n]+?)\1(?=[\s.,;:(]|$)/.exec(answer);

@@ -1,3 +1,4 @@
+import type { Language } from "../../program/Program.js";
 import type { Value } from "../../trace/format/Value.js";
 
 /** `throws TypeError`, `throw new TypeError("…")`, `Uncaught TypeError: …`, `TypeError: …`, `rejects with a TypeError`. */
@@ -7,10 +8,14 @@ const THROWS =
 const BEHIND =
   /^["'`*]*\s*(?:$|[.:(,;!]|(?:with|because|since|as|error|exception|is thrown|is raised)\b)|^["'`*]+\s*$/i;
 
+/** The module before the name of a Python class: `json.JSONDecodeError`. */
+const MODULE = /\b(?:[a-z_]\w*\.){1,5}(?=[A-Z])/;
+
 /** Reads a text as an error that leaves the call; undefined when it says none, or not of which class. */
-export function readThrows(span: string): Value | undefined {
+export function readThrows(span: string, language: Language = "javascript"): Value | undefined {
   if (span.length > 2000) return undefined;
-  const match = THROWS.exec(span.trim());
+  const said = span.trim();
+  const match = THROWS.exec(language === "python" ? said.replace(MODULE, "") : said);
   if (match === null) return undefined;
   const name = match[1] ?? match[2];
   // "throws an error", "throws an exception": which one is not said.

@@ -1,9 +1,10 @@
+import type { Language } from "../../program/Program.js";
 import type { Value } from "../../trace/format/Value.js";
 import type { ParseFailure } from "../Question.js";
 import { echoLength } from "./echoLength.js";
-import { literalEnd } from "./literalEnd.js";
+import { type LiteralForm, literalForm } from "./LiteralForm.js";
 import { narrow, type Region } from "./Region.js";
-import { isOpen, type LiteralPart, readLiteral } from "./readLiteral.js";
+import type { LiteralPart } from "./readLiteral.js";
 import { readThrows } from "./readThrows.js";
 
 /** A value found in a completion, with the UTF-16 span of its text and of its outermost elements; or why not. */
@@ -24,6 +25,8 @@ export interface Echo {
   readonly variable?: string;
   /** An error may be the answer: `throws TypeError`. */
   readonly throws: boolean;
+  /** Whose literals are read. */
+  readonly language: Language;
 }
 
 /** Longest literal that is read, in UTF-16 units; those asked for are a few hundred long. */
@@ -33,28 +36,29 @@ const LONGEST = 200_000;
 export function readValue(text: string, region: Region, echo: Echo): ReadValue {
   const narrowed = narrow(text, region);
   if (narrowed.start >= narrowed.end) return { failure: "empty" };
+  const form = literalForm(echo.language);
   let first: ReadValue | undefined;
-  for (const [start, end] of spans(text, narrowed, echo)) {
-    const read = readSpan(text, start, end, echo);
+  for (const [start, end] of spans(text, narrowed, echo, form)) {
+    const read = readSpan(text, start, end, echo, form);
     if (!("failure" in read)) return read;
     first ??= read;
   }
   return first ?? { failure: "empty" };
 }
 
-function readSpan(text: string, start: number, to: number, echo: Echo): ReadValue {
+function readSpan(text: string, start: number, to: number, echo: Echo, form: LiteralForm): ReadValue {
   // The stop of a sentence, not the point of `3.`.
   const end = /\d\.$/.test(text.slice(Math.max(start, to - 2), to)) ? to - 1 : to;
   const span = text.slice(start, end);
   // Nested so deeply or written so long, no answer asked for is; the parser would take its time.
-  if (span.length > LONGEST) return { failure: isOpen(span) ? "truncated" : "not one expression" };
+  if (span.length > LONGEST) return { failure: form.isOpen(span) ? "truncated" : "not one expression" };
   if (echo.throws) {
-    const error = readThrows(span);
+    const error = readThrows(span, echo.language);
     if (error !== undefined) return { value: error, start, end, parts: [] };
   }
-  const read = readLiteral(span);
+  const read = form.read(span);
   const plain = "failure" in read ? typed(span) : undefined;
-  const found = plain === undefined ? read : readLiteral(plain);
+  const found = plain === undefined ? read : form.read(plain);
   if ("failure" in found) return read;
   const shift = (part: LiteralPart): LiteralPart => ({ start: part.start + start, end: part.end + start });
   return { value: found.value, ...shift(found), parts: found.parts.map(shift) };
@@ -69,7 +73,12 @@ function typed(span: string): string | undefined {
 }
 
 /** Spans to try, best first: the region without an echo, whole; a marked part at its start; a literal with prose behind it. */
-function* spans(text: string, region: Region, echo: Echo): Generator<readonly [number, number]> {
+function* spans(
+  text: string,
+  region: Region,
+  echo: Echo,
+  form: LiteralForm,
+): Generator<readonly [number, number]> {
   const answer = text.slice(region.start, region.end);
   const start = region.start + echoLength(answer, echo);
   if (start > region.start) {
@@ -89,7 +98,7 @@ function* spans(text: string, region: Region, echo: Echo): Generator<readonly [n
   if (start === region.start && text[start - 1] === "`" && text[region.end] === "`")
     yield [start - 1, region.end + 1];
   if (!region.explicit && !region.line) return;
-  const end = literalEnd(text, start);
+  const end = form.end(text, start);
   if (end !== undefined && end <= region.end) {
     const behind = text.slice(end, Math.min(region.end, end + 60));
     if ((region.explicit ? BEHIND_ANSWER : BEHIND).test(behind) && !OTHER.test(behind)) yield [start, end];
@@ -133,6 +142,7 @@ function* conclusions(text: string, region: Region, echo: Echo): Generator<reado
       if (bare !== null) yield [start + bare[1].length, start + bare[1].length + bare[2].length];
     }
     // An error is its own verb: "…, so it throws a TypeError."
-    else if (echo.throws && readThrows(rest) !== undefined) yield [region.start + at, region.end];
+    else if (echo.throws && readThrows(rest, echo.language) !== undefined)
+      yield [region.start + at, region.end];
   }
 }

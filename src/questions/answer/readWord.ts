@@ -1,3 +1,4 @@
+import type { Language } from "../../program/Program.js";
 import type { ParseFailure, PathEnd, Task } from "../Question.js";
 import { narrow, type Region } from "./Region.js";
 
@@ -68,10 +69,14 @@ const LINE =
 const BEHIND_LINE =
   /^["'`*_)\]]*\s*(?:$|\n|[.,;:!|(\t<\\]|[—–]|-\s+[a-z]|`|(?:because|since|as|again|next|in|of)\b|(?:is|will be|gets|comes)\s+(?:the\s+)?(?:next\b|(?:executed|run|reached)(?:\s+(?:next|again)\b|\s*[.,]?\s*$)))/i;
 const END =
-  /^(?:(?:it|the (?:function|call|program|activation|statement|generator))\s+)?(?:(?:is|was)\s+)?(not executed|never executed|not reached|never reached|returns?|throws?|ends?)\b(.*)$/is;
+  /^(?:(?:it|the (?:function|call|program|activation|statement|generator))\s+)?(?:(?:is|was)\s+)?(not executed|never executed|not reached|never reached|returns?|throws?|raises?|ends?)\b(.*)$/is;
 
 /** Reads a region as a line number or as the reason why there is no next line. */
-export function readNext(text: string, region: Region): ReadWord<number | PathEnd> {
+export function readNext(
+  text: string,
+  region: Region,
+  language: Language = "javascript",
+): ReadWord<number | PathEnd> {
   const { start, end } = unquoted(text, region);
   const answer = text.slice(start, end);
   if (answer === "") return { failure: "empty" };
@@ -91,20 +96,21 @@ export function readNext(text: string, region: Region): ReadWord<number | PathEn
   // "return total;" echoes a line of code: the number was asked for.
   if (
     word !== null &&
+    (language === "python" || !/^raise/i.test(word[1])) &&
     /^\s*(?:$|[.,;:!(\n*`'"—–-]|because\b|since\b|from\b|to\b|with\b|as\b|here\b|an?\b|\w*Error\b)/i.test(
       word[2],
     )
   ) {
     const from = start + answer.length - word[2].length - word[1].length;
-    return { word: endOf(word[1]), start: from, end: from + word[1].length };
+    return { word: endOf(word[1], language), start: from, end: from + word[1].length };
   }
   return { failure: "unknown word" };
 }
 
-function endOf(word: string): PathEnd {
+function endOf(word: string, language: Language): PathEnd {
   const lower = word.toLowerCase();
   if (lower.startsWith("return")) return "returns";
-  if (lower.startsWith("throw")) return "throws";
+  if (/^(?:throw|raise)/.test(lower)) return language === "python" ? "raises" : "throws";
   return lower.startsWith("end") ? "ends" : "not executed";
 }
 

@@ -3,6 +3,7 @@ import { variableSets } from "../../trace/derive/variableSets.js";
 import type { Site, Variable } from "../../trace/format/tables.js";
 import { answerText } from "../answer/answerText.js";
 import { nearestSet } from "../nearestSet.js";
+import { isName } from "../nodeTypes.js";
 import type { OccurrenceRef, Truth } from "../Question.js";
 import type { Random } from "../random.js";
 import { add, askable, occurrenceRef, type Posing, pickOccurrence, shuffleSites } from "./Posing.js";
@@ -80,9 +81,7 @@ function at(
   if (twice.length === 0) return "set less than twice";
   const head = headNodes(program.nodes, program.nodes[site.node]);
   const mentioned = new Set(
-    head
-      .filter(({ type }) => type === "Identifier")
-      .map(({ start, end }) => program.source.slice(start, end)),
+    head.filter(({ type }) => isName(type)).map(({ start, end }) => program.source.slice(start, end)),
   );
   const order = random.shuffle(twice);
   const found: Candidate[] = [];
@@ -107,7 +106,7 @@ function at(
 
 /** In sloppy code `arguments[0] = 1` may set a parameter, which no row says. */
 function aliased({ program, trace }: Posing, { kind, function: fn }: Variable): boolean {
-  if (kind !== "param") return false;
+  if (kind !== "param" || program.language === "python") return false;
   const { start, end } = program.nodes[trace.tables.functions[fn].node];
   return program.source.slice(start, end).includes("arguments");
 }

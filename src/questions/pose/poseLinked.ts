@@ -1,6 +1,7 @@
-import { literal } from "../../trace/derive/literal.js";
 import { valueAt } from "../../trace/derive/valueAt.js";
 import type { Site } from "../../trace/format/tables.js";
+import { literalOf } from "../literalOf.js";
+import { leaves as isLeaving } from "../nodeTypes.js";
 import type { OccurrenceRef, Truth } from "../Question.js";
 import { type Random, seededRandom } from "../random.js";
 import { hasAfter } from "./hasAfter.js";
@@ -95,7 +96,7 @@ function reachedProbe(posing: Posing, random: Random, site: Site): Probe | undef
   for (const { name } of stateNames(posing, random, site, when)) {
     const value = valueAt(posing.trace, index, when, name);
     if (value === undefined || value.type === "uninitialized") continue;
-    const text = literal(value);
+    const text = literalOf(value, posing.program.language);
     if (text === undefined || text.length > posing.options.maxLiteral) continue;
     const state: Truth = { task: "state", value, literal: text };
     return { site, occurrence, when, variable: name, state, path: truthAt(posing, index, occurrence) };
@@ -107,7 +108,7 @@ function reachedProbe(posing: Posing, random: Random, site: Site): Probe | undef
 /** The first time of a statement that is never reached. */
 function neverProbe(posing: Posing, random: Random, site: Site): Probe | undefined {
   const { program, frames } = posing;
-  const leaves = /^(?:Return|Throw|Break|Continue)Statement$/.test(program.nodes[site.node].type);
+  const leaves = isLeaving(program.nodes[site.node].type);
   const when = !leaves && random.next() < 0.5 ? "after" : "before";
   const [name] = stateNames(posing, random, site, when);
   if (name === undefined) {

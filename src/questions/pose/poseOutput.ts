@@ -1,18 +1,20 @@
-import { literal } from "../../trace/derive/literal.js";
 import { outcomeValue } from "../../trace/derive/outcomeValue.js";
 import { ID_SHIFT, KIND_MASK, Kind } from "../../trace/format/Kind.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import type { Value } from "../../trace/format/Value.js";
+import { errorText } from "../answer/answerText.js";
+import { literalOf } from "../literalOf.js";
 import { add, type Posing } from "./Posing.js";
 import { limitOf } from "./pose.js";
 import type { SkipReason } from "./SkipReason.js";
 
 /**
  * One question about the value of the call (what its promise is fulfilled with, if it is one) or the error that
- * leaves it. Where there is no call or it gives `undefined`, the printed text is asked for instead.
+ * leaves it. Where there is no call or it gives `undefined` (in Python `None`), the printed text is asked for instead.
  */
 export function poseOutput(posing: Posing): SkipReason | undefined {
-  const { trace, options } = posing;
+  const { trace, options, program } = posing;
+  const { language } = program;
   if (limitOf(options, "output") < 1) return "not sampled";
   const { outcome } = trace.footer;
   if (outcome.kind === "pending") return "never settles";
@@ -30,15 +32,12 @@ export function poseOutput(posing: Posing): SkipReason | undefined {
       message: "",
       properties: [],
     };
-    add(posing, {
-      task: "output",
-      of: "value",
-      truth: { task: "output", value: error, literal: `throws ${value.class}` },
-    });
+    const written = errorText(value.class, language);
+    add(posing, { task: "output", of: "value", truth: { task: "output", value: error, literal: written } });
     return undefined;
   }
-  if (value.type === "undefined") return printed(posing);
-  const text = literal(value);
+  if (value.type === (language === "python" ? "null" : "undefined")) return printed(posing);
+  const text = literalOf(value, language);
   if (text === undefined) return "value has no literal";
   if (text.length > options.maxLiteral) return "literal too long";
   add(posing, { task: "output", of: "value", truth: { task: "output", value, literal: text } });
@@ -49,7 +48,8 @@ function printed(posing: Posing): SkipReason | undefined {
   const text = printedText(posing.trace).replace(/\n$/, "");
   if (text === "") return "nothing to predict";
   const value: Value = { type: "string", value: text, length: text.length };
-  const written = literal(value) as string;
+  const written = literalOf(value, posing.program.language);
+  if (written === undefined) return "value has no literal";
   if (written.length > posing.options.maxLiteral) return "literal too long";
   add(posing, { task: "output", of: "printed", truth: { task: "output", value, literal: written } });
   return undefined;

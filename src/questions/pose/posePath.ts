@@ -1,5 +1,6 @@
 import { nextLine } from "../../trace/derive/nextLine.js";
 import type { Site } from "../../trace/format/tables.js";
+import { isReturn } from "../nodeTypes.js";
 import type { OccurrenceRef, Truth } from "../Question.js";
 import type { Random } from "../random.js";
 import { statementLines } from "../statementLines.js";
@@ -77,7 +78,7 @@ function isFlat(posing: Posing, occurrence: OccurrenceRef, truth: Truth): boolea
   if (truth.task !== "path") return false;
   const { program } = posing;
   const next = statementLines(program, occurrence.function).find(line => line > occurrence.line);
-  const leaves = next === undefined || program.nodes[occurrence.node].type === "ReturnStatement";
+  const leaves = next === undefined || isReturn(program.nodes[occurrence.node].type);
   return leaves ? truth.end !== undefined : truth.line === next;
 }
 
@@ -86,6 +87,7 @@ export function truthAt(posing: Posing, index: number, occurrence: OccurrenceRef
   const next = nextLine(posing.trace, index);
   if (next.end === undefined) return { task: "path", line: next.line };
   // The top level of a program is left at its end, which nobody would call a return.
+  if (next.end === "throws" && posing.program.language === "python") return { task: "path", end: "raises" };
   return { task: "path", end: next.end === "returns" && occurrence.function === 0 ? "ends" : next.end };
 }
 

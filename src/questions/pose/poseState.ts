@@ -1,6 +1,6 @@
-import { literal } from "../../trace/derive/literal.js";
 import { valueAt } from "../../trace/derive/valueAt.js";
 import type { Site } from "../../trace/format/tables.js";
+import { literalOf } from "../literalOf.js";
 import { hasAfter } from "./hasAfter.js";
 import { add, askable, HEADS, occurrenceRef, type Posing, pickOccurrence, shuffleSites } from "./Posing.js";
 import { limitOf } from "./pose.js";
@@ -58,7 +58,7 @@ function poseAt(posing: Posing, { site, index, when, names }: Moment): SkipReaso
   for (const { name } of names) {
     const value = valueAt(posing.trace, index, when, name);
     if (value === undefined || value.type === "uninitialized") continue;
-    const text = literal(value);
+    const text = literalOf(value, posing.program.language);
     if (text !== undefined && text.length <= posing.options.maxLiteral) {
       add(posing, {
         task: "state",

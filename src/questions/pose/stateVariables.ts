@@ -1,5 +1,6 @@
 import type { Node } from "../../program/Node.js";
 import type { Site, Variable } from "../../trace/format/tables.js";
+import { isBody, isFunction, isName, partIn } from "../nodeTypes.js";
 import type { Random } from "../random.js";
 import type { Posing } from "./Posing.js";
 
@@ -33,7 +34,7 @@ export function stateNames(
   const head = headNodes(program.nodes, program.nodes[site.node]);
   const inHead = new Set(head.map(node => node.id));
   const mentioned = new Set(
-    head.filter(node => node.type === "Identifier").map(node => program.source.slice(node.start, node.end)),
+    head.filter(node => isName(node.type)).map(node => program.source.slice(node.start, node.end)),
   );
   const written = new Set(
     tables.writes
@@ -59,9 +60,17 @@ export function stateNames(
 function changes({ trace, program }: Posing, variable: Variable): boolean {
   const writes = trace.tables.writes.filter(write => write.variable === variable.id);
   if (writes.length !== 1 || variable.kind === "param") return writes.length > 1;
-  const node = program.nodes[writes[0].node];
-  const init = program.nodes.find(child => child.parent === node.id && child.field === "init");
-  return node.type !== "VariableDeclarator" || init?.type !== "Literal";
+  const { nodes } = program;
+  let node = nodes[writes[0].node];
+  if (program.language !== "python") {
+    const init = nodes.find(child => child.parent === node.id && child.field === "init");
+    return node.type !== "VariableDeclarator" || init?.type !== "Literal";
+  }
+  // The write may be the name, the assignment, or the statement that holds it.
+  if (isName(node.type)) node = nodes[node.parent];
+  else if (node.type === "expression_statement") node = nodes[node.id + 1];
+  const right = node?.type === "assignment" ? partIn(nodes, node, "right") : undefined;
+  return right === undefined || !/^(?:integer|float|string|true|false|none)$/.test(right.type);
 }
 
 /** Nodes of a statement, of a branch or loop only those of its head; nested functions left out. */
@@ -69,10 +78,8 @@ export function headNodes(nodes: readonly Node[], statement: Node): Node[] {
   const found: Node[] = [];
   for (let id = statement.id + 1; id <= statement.last; id++) {
     const node = nodes[id];
-    const body =
-      node.parent === statement.id &&
-      /^(?:body|consequent|alternate|cases|block|handler|finalizer)$/.test(node.field);
-    if (body || /Function/.test(node.type)) id = node.last;
+    const body = node.parent === statement.id && isBody(node);
+    if (body || isFunction(node.type)) id = node.last;
     else found.push(node);
   }
   return found;

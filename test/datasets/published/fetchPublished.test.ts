@@ -25,7 +25,7 @@ afterEach(() => {
 
 /** A mirror that serves the supplied copies under their published paths. */
 function mirror(asked: string[] = []): Promise<string> {
-  const files = new Map(
+  const files = new Map<string, string>(
     publishedSets().flatMap(({ repository, commit, folder, files }) =>
       files.map(({ name, path }) => [`/${repository}/${commit}/${path}`, join(DATA, folder, name)] as const),
     ),
