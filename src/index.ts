@@ -52,6 +52,10 @@ export type {
 export { findPublished, publishedFolder } from "./datasets/published/publishedFolder.js";
 export { publishedSet, publishedSets } from "./datasets/published/publishedSets.js";
 export { type FolderFiles, saveFolder } from "./datasets/saveDataset.js";
+export { readTwins } from "./datasets/twins/readTwins.js";
+export type { InputKind, Twin, TwinLines, TwinSet, TwinValue } from "./datasets/twins/Twin.js";
+export { twinCall, twinLiteral } from "./datasets/twins/twinCall.js";
+export { twinInputs } from "./datasets/twins/twinInputs.js";
 // --- runs
 export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";
 export { type Consistency, type ConsistencyPattern, consistency } from "./evaluate/consistency.js";

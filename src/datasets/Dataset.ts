@@ -25,6 +25,8 @@ export interface DatasetProgram {
   readonly tags: readonly string[];
   /** Files of its own folder that it loads, sorted by name. */
   readonly siblings: readonly SiblingFile[];
+  /** The problem that this program shares with its twins in other languages, see `readTwins`; takes no part in the hash. */
+  readonly twin?: string;
   /** Absolute path on this machine, where there is a file; takes no part in the hash. */
   readonly path?: string;
 }
@@ -43,7 +45,7 @@ export interface Dataset {
   readonly version: string;
   readonly title: string;
   readonly licence: DatasetLicence;
-  /** SHA-256, hex, over everything the programs hold but `path`; not over name, version, title and licence. */
+  /** SHA-256, hex, over everything the programs hold but `path` and `twin`; not over name, version, title and licence. */
   readonly sha256: string;
   readonly programs: readonly DatasetProgram[];
 }

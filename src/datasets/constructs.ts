@@ -1,5 +1,6 @@
 import type { Program } from "../program/Program.js";
 import { tree } from "../program/tree.js";
+import { pythonConstructs } from "./pythonConstructs.js";
 
 /** Any ESTree node, its properties unread. */
 type Syntax = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -70,9 +71,10 @@ const BY_OPERATOR: Readonly<Record<string, RegExp>> = {
 
 /**
  * Language constructs a program uses, sorted: what reports group by and what the tags of a data set are. Found in
- * the syntax tree, so a word in a comment or string counts for nothing. Types of TypeScript leave no construct.
+ * the syntax tree, so a word in a comment or string counts for nothing. Types of TypeScript leave no construct. Python has names of its own for what only it has.
  */
 export function constructs(program: Program): readonly string[] {
+  if (program.language === "python") return pythonConstructs(program);
   const found = new Set<string>();
   visit(tree(program).ast as unknown as Syntax, found);
   return [...found].sort();

@@ -30,7 +30,7 @@ export function finish(
   return showable("dataset", { schema, ...head, sha256: contentHash(programs), programs });
 }
 
-/** Every field but `path`, in a fixed order. */
+/** Every field but `path` and `twin`, in a fixed order. */
 function contentHash(programs: readonly DatasetProgram[]): string {
   const rows = programs.map(({ id, file, language, family, cluster, title, source, calls, tags, siblings }) =>
     JSON.stringify([

@@ -19,7 +19,7 @@ import { siblingsOf } from "./siblings.js";
 /**
  * Reads a folder with an `index.json`: `{schema, name, version, title, licence: {code, data}, programs}`, or the list
  * of programs alone. A program has `file` and `calls`; `id`, `language`, `family`, `cluster`, `title` and `tags`
- * default to what the file name says.
+ * default to what the file name says; `twin` may be there.
  *
  * @param shownAs How the person named the folder; used in messages.
  * @throws SourceError naming the index (or program file), the entry, the field and the value.
@@ -78,6 +78,7 @@ function readEntry(entry: unknown, folder: string, place: Place): DatasetProgram
     calls: texts(fields, "calls", place, 1),
     tags: fields.tags === undefined ? [] : texts(fields, "tags", place, 0),
     siblings: siblingsOf(file, source, folder),
+    ...(fields.twin === undefined ? {} : { twin: text(fields, "twin", place) }),
     path,
   };
 }

@@ -21,10 +21,21 @@ export function datasetFiles(
 ): FolderFiles {
   const files: Record<string, string> = {};
   const entries = programs.map(
-    ({ id, file, language, family, cluster, title, source, calls, tags, siblings }, i) => {
+    ({ id, file, language, family, cluster, title, source, calls, tags, siblings, twin }, i) => {
       files[file] = source;
       for (const sibling of siblings) files[sibling.file] = sibling.source;
-      return { id, file, language, family, cluster, title, calls, tags, ...extraOf(i) };
+      return {
+        id,
+        file,
+        language,
+        family,
+        cluster,
+        title,
+        calls,
+        tags,
+        ...(twin === undefined ? {} : { twin }),
+        ...extraOf(i),
+      };
     },
   );
   const index = { schema: "tracebook/dataset@1", ...head, ...extra, programs: entries };

@@ -40,6 +40,8 @@ interface Import {
 }
 
 function relativeImports({ file, source }: SiblingFile): readonly Import[] {
+  // Python has no import by a path.
+  if (file.endsWith(".py")) return [];
   if (!/\b(?:import|export|require)\b[^;]*["'`]\.{1,2}\//.test(source)) return [];
   const { nodes } = parse(source, { file });
   const imports: Import[] = [];

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDataset } from "../../src/datasets/loadDataset.js";
 import { datasets, packagedFolder } from "../../src/datasets/packaged.js";
+import { datasetFiles, saveFolder } from "../../src/datasets/saveDataset.js";
 import { SourceError } from "../../src/program/SourceError.js";
 
 let folder = "";
@@ -34,12 +35,40 @@ function complaint(action: () => unknown): string {
 
 describe("packaged data sets", () => {
   it("are listed by name and load by name", () => {
-    expect(datasets()).toContain("tracebook-js");
+    expect(datasets()).toEqual(expect.arrayContaining(["tracebook-js", "tracebook-py", "twins"]));
     const set = loadDataset("tracebook-js");
     expect(set).toMatchObject({ schema: "tracebook/dataset@1", name: "tracebook-js" });
     expect(set.licence).toEqual({ code: "Apache-2.0", data: "CC0-1.0" });
     expect(set.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(set.programs[0].path).toBe(join(packagedFolder(), "tracebook-js", set.programs[0].file));
+  });
+
+  it("give the programs of one language, by option or behind the name", () => {
+    const all = loadDataset("twins");
+    for (const language of ["python", "javascript", "typescript"] as const) {
+      const one = loadDataset("twins", { language });
+      expect(one.programs).toEqual(all.programs.filter(p => p.language === language));
+      expect(one.programs).toHaveLength(all.programs.length / 3);
+      expect(one.name).toBe(`twins:${language}`);
+      expect(loadDataset(one.name)).toEqual(one);
+      expect(loadDataset(`${join(packagedFolder(), "twins")}:${language}`)).toEqual(one);
+    }
+    expect(loadDataset("tracebook-py:python")).toEqual(loadDataset("tracebook-py"));
+    expect(complaint(() => loadDataset("tracebook-py:javascript"))).toBe(
+      "tracebook-py: the data set holds no program in javascript",
+    );
+    expect(complaint(() => loadDataset("twins:python", { language: "typescript" }))).toBe(
+      "twins:python: the data set holds no program in typescript",
+    );
+  });
+
+  it("come back as they are from files that were saved, twins and all", () => {
+    const { name, version, title, licence, programs } = loadDataset("twins");
+    const copy = join(folder, "copy");
+    saveFolder(copy, datasetFiles({ name, version, title, licence }, programs), () => false);
+    const again = loadDataset(copy);
+    expect(again.sha256).toBe(loadDataset("twins").sha256);
+    expect(again.programs.map(p => p.twin)).toEqual(programs.map(p => p.twin));
   });
 
   it("load the same twice, by name and by path", () => {
@@ -200,6 +229,13 @@ describe("a single source file", () => {
     ]);
   });
 
+  it("may be in Python", () => {
+    const path = put("small.py", 'import json\n\n\ndef f(x):\n    return json.loads("./a")\n');
+    expect(loadDataset(path, { calls: ["f(1)"] }).programs).toMatchObject([
+      { id: "small", file: "small.py", language: "python", calls: ["f(1)"], siblings: [] },
+    ]);
+  });
+
   it("needs a call, and only it takes one", () => {
     const path = put("single.js", "1");
     expect(complaint(() => loadDataset(path))).toBe(
@@ -215,7 +251,7 @@ describe("a single source file", () => {
 
   it("of another kind, or none at all, is refused with the names there are", () => {
     expect(complaint(() => loadDataset(put("notes.txt", "x")))).toBe(
-      "<dir>/notes.txt: expected a folder with index.json, a .jsonl file, or a .js or .ts file",
+      "<dir>/notes.txt: expected a folder with index.json, a .jsonl file, or a .js, .ts or .py file",
     );
     expect(complaint(() => loadDataset("no-such-set"))).toMatch(
       /^no-such-set: no data set of this name .*tracebook-js/,

@@ -1,0 +1,32 @@
+import asyncio
+
+
+async def walk(animal, hours):
+    if hours < 0:
+        raise ValueError(f"{animal} is lost")
+    await asyncio.sleep(hours * 0.02)
+    return animal
+
+
+async def arrivals(animals):
+    order = []
+    for nearest in asyncio.as_completed([walk(*each) for each in animals]):
+        try:
+            order.append(await nearest)
+        except ValueError as fault:
+            order.append(str(fault).upper())
+    return order
+
+
+async def winner(animals):
+    tasks = [asyncio.create_task(walk(*each), name=each[0])
+             for each in animals]
+    done, pending = await asyncio.wait(
+        tasks, return_when=asyncio.FIRST_COMPLETED
+    )
+    first = [task.result() for task in done]
+    waiting = sorted(task.get_name() for task in pending)
+    for task in pending:
+        task.cancel()
+    await asyncio.wait(pending)
+    return first, waiting, all(task.cancelled() for task in pending)

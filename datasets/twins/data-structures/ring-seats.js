@@ -1,0 +1,15 @@
+function visit(size, guests) {
+  const seats = [];
+  const gone = [];
+  let place = 0;
+  for (const guest of guests) {
+    if (seats.length < size) {
+      seats.push(guest);
+    } else {
+      gone.push(seats[place]);
+      seats[place] = guest;
+    }
+    place = (place + 1) % size;
+  }
+  return [seats, gone, place];
+}

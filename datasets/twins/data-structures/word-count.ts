@@ -1,0 +1,11 @@
+function count(words: string[]): object {
+  const counts: Record<string, number> = {};
+  let most: string | null = null;
+  for (const word of words) {
+    counts[word] = (counts[word] ?? 0) + 1;
+    if (most === null || counts[word] > counts[most]) {
+      most = word;
+    }
+  }
+  return { counts: counts, most: most };
+}

@@ -1,0 +1,11 @@
+function weigh(box, depth = 1) {
+  let total = 0;
+  for (const item of box) {
+    if (Array.isArray(item)) {
+      total += weigh(item, depth + 1);
+    } else {
+      total += item * depth;
+    }
+  }
+  return total;
+}

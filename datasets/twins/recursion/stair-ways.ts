@@ -1,0 +1,22 @@
+function count(stairs: number, steps: number[], memo: Map<number, number>): number {
+  if (stairs === 0) {
+    return 1;
+  }
+  if (memo.has(stairs)) {
+    return memo.get(stairs)!;
+  }
+  let total = 0;
+  for (const step of steps) {
+    if (step <= stairs) {
+      total += count(stairs - step, steps, memo);
+    }
+  }
+  memo.set(stairs, total);
+  return total;
+}
+
+function ways(stairs: number, steps: number[]): number[] {
+  const memo = new Map<number, number>();
+  const total = count(stairs, steps, memo);
+  return [total, memo.size];
+}
