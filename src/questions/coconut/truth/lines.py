@@ -1,18 +1,24 @@
 """Line events of CPython's tracer over CoCoNUT programs, as the original recorded them.
 
 payload = {
-    "profile": names to import before a program runs, as `import` statements,
-    "trim": drop what runs before the main block,
     "items": [{"source": str, "call": None | [function, arguments]}],
+    "prelude": import statements whose names programs find defined,
+    "own": list lines of the program only, not of what libraries compile from text,
+    "trim": leave out what runs before the main block,
+    "marks": mark the concurrent section by the comments START and END,
+    "limit": most lines kept of a program,
+    "pace": how much of the time a program sleeps,
 }
 Rows sent to the host: op = line (-1 for "(", -2 for ")"), frame = index of the item, value = thread.
-Returns one record an item: {"outcome", "error"}.
 """
 import array
+import asyncio
 import io
+import os
 import re
 import sys
 import threading
+import time
 import types
 
 OPEN, CLOSE = -1, -2
@@ -34,48 +40,48 @@ class Full(BaseException):
     """The program has executed more lines than are kept."""
 
 
-def collector(lines, threads, limit, source):
-    """A trace function that lists `line` events of frames compiled from text, with the marks of the section.
+class Collector:
+    """Lists `line` events of frames compiled from text.
 
-    The original keeps one list for all threads and takes no lock; the name `<string>` also lets in what libraries
-    compile from text.
+    As in the original there is one list for all threads and no lock. The first line executed that carries `#START`
+    opens the section, the first that carries `#END` closes it.
     """
-    # START and END are looked for in the text of the line that is executed.
-    starts, ends = {}, {}
-    for number, text in enumerate(source, 1):
-        if "#START" in text:
-            starts[number] = True
-        if "#END" in text:
-            ends[number] = True
-    seen = [False, False]
-    ident = threading.get_ident
 
-    def trace(frame, event, arg):
-        if event == "line" and frame.f_code.co_filename == "<string>":
+    def __init__(self, filename, limit, source):
+        self.lines = array.array("i")
+        self.threads = array.array("Q")
+        self.filename = filename
+        self.limit = limit
+        self.starts = {number for number, text in enumerate(source, 1) if "#START" in text}
+        self.ends = {number for number, text in enumerate(source, 1) if "#END" in text}
+        self.opened = self.closed = False
+
+    def add(self, line):
+        self.lines.append(line)
+        self.threads.append(threading.get_ident())
+
+    def trace(self, frame, event, arg):
+        if event == "line" and frame.f_code.co_filename == self.filename:
             line = frame.f_lineno
-            if not seen[0] and line in starts:
-                seen[0] = True
-                lines.append(OPEN)
-                threads.append(ident())
-            elif not seen[1] and line in ends:
-                seen[1] = True
-                lines.append(CLOSE)
-                threads.append(ident())
-            lines.append(line)
-            threads.append(ident())
-            if len(lines) > limit:
+            if line is None:
+                return self.trace
+            if line in self.starts and not self.opened:
+                self.opened = True
+                self.add(OPEN)
+            elif line in self.ends and not self.closed:
+                self.closed = True
+                self.add(CLOSE)
+            self.add(line)
+            if len(self.lines) > self.limit:
                 raise Full()
-        return trace
+        return self.trace
 
-    def finish():
-        if seen[0] and not seen[1]:
-            lines.append(CLOSE)
-            threads.append(ident())
-
-    return trace, finish
+    def finish(self):
+        if self.opened and not self.closed:
+            self.add(CLOSE)
 
 
-def trimmed(lines, source):
+def first_of_main(lines, source):
     """Index of the first line of the main block, or of a mark before it."""
     main = next((number for number, text in enumerate(source, 1) if MAIN.match(text)), None)
     if main is None:
@@ -87,9 +93,9 @@ def trimmed(lines, source):
 
 
 def namespace(prelude):
-    """A fresh `__main__` with the names the original's own file had imported."""
+    """A fresh `__main__` with the names that the original's own file had imported."""
     module = types.ModuleType("__main__")
-    module.__dict__["__builtins__"] = __builtins__
+    module.__file__ = "tracer.py"
     sys.modules["__main__"] = module
     for statement in prelude:
         try:
@@ -99,67 +105,92 @@ def namespace(prelude):
     return module.__dict__
 
 
+def traced(collector, action):
+    """Runs `action` under the collector, its threads too."""
+    threading.settrace(collector.trace)
+    sys.settrace(collector.trace)
+    try:
+        action()
+    finally:
+        sys.settrace(None)
+        threading.settrace(None)
+
+
 def run(item, payload):
     text = item["source"]
     source = text.split("\n")
-    lines, threads = [], []
-    trace, finish = collector(lines, threads, payload["limit"], source if payload["marks"] else ())
-    record = {"outcome": "returns", "error": None}
+    filename = "<candidate>" if payload["own"] else "<string>"
+    collector = Collector(filename, payload["limit"], source if payload["marks"] else ())
     names = namespace(payload["prelude"])
     try:
-        code = compile(text, "<string>", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return lines, threads, {"outcome": "cannot compile", "error": type(error).__name__}
+        code = compile(text, filename, "exec")
+    except BaseException as error:
+        return collector, {"outcome": "cannot compile", "error": type(error).__name__}
+    record = {"outcome": "returns"}
     try:
-        if item["call"] is not None:
+        if item["call"] is None:
+            traced(collector, lambda: exec(code, names))
+        else:
             exec(code, names)
             name, written = item["call"]
             value = eval(written, names)
             arguments = value if isinstance(value, tuple) else (value,)
-            target = names[name]
-            sys.settrace(trace)
-            try:
-                target(*arguments)
-            finally:
-                sys.settrace(None)
-        else:
-            threading.settrace(trace)
-            sys.settrace(trace)
-            try:
-                exec(code, names)
-                for thread in threading.enumerate():
-                    if payload["wait"] and thread is not threading.current_thread() and not thread.daemon:
-                        thread.join()
-            finally:
-                sys.settrace(None)
-                threading.settrace(None)
+            traced(collector, lambda: names[name](*arguments))
     except Full:
-        record = {"outcome": "too long", "error": None}
+        record = {"outcome": "too long"}
     except BaseException as error:
         record = {"outcome": "throws", "error": type(error).__name__}
-    finish()
-    if payload["trim"]:
-        start = trimmed(lines, source)
-        del lines[:start], threads[:start]
-    return lines, threads, record
+    collector.finish()
+    return collector, record
+
+
+def same_world(pace):
+    """What the original had around its programs, and what a sandbox has not."""
+    sleep = time.sleep
+    time.sleep = lambda seconds: sleep(seconds * pace)
+    # No shell is run: the one program that asks for its exit status gets one.
+    os.system = lambda command: 256
+    try:
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+    except OSError:
+        return
+
+    def on_one_loop(main, *, debug=None):
+        # nest_asyncio, which the original used, runs everything on the loop that is there.
+        loop.set_debug(bool(debug))
+        return loop.run_until_complete(asyncio.ensure_future(main, loop=loop))
+
+    asyncio.run = on_one_loop
+
+
+def send(host, index, collector, start):
+    names = {}
+    lines, threads = collector.lines, collector.threads
+    for at in range(start, len(lines), BATCH):
+        part = lines[at:at + BATCH]
+        host.rows(
+            part,
+            array.array("i", [index]) * len(part),
+            array.array("d", [names.setdefault(thread, len(names)) for thread in threads[at:at + len(part)]]),
+        )
 
 
 def main(payload, host):
-    out, err, inp = sys.stdout, sys.stderr, sys.stdin
+    streams = sys.stdout, sys.stderr, sys.stdin
+    same_world(payload["pace"])
     records = []
     for index, item in enumerate(payload["items"]):
         sys.stdout, sys.stderr, sys.stdin = Muted(), Muted(), io.StringIO()
         try:
-            lines, threads, record = run(item, payload)
+            collector, record = run(item, payload)
         finally:
-            sys.stdout, sys.stderr, sys.stdin = out, err, inp
-        names = {}
-        for start in range(0, len(lines), BATCH):
-            part = lines[start:start + BATCH]
-            host.rows(
-                array.array("i", part),
-                array.array("i", [index]) * len(part),
-                array.array("d", [names.setdefault(t, len(names)) for t in threads[start:start + BATCH]]),
-            )
+            sys.stdout, sys.stderr, sys.stdin = streams
+        trim = first_of_main(collector.lines, item["source"].split("\n")) if payload["trim"] else 0
+        send(host, index, collector, trim)
         records.append(record)
-    return {"version": list(sys.version_info[:3]), "implementation": sys.implementation.name, "records": records}
+    return {
+        "version": "%d.%d.%d" % sys.version_info[:3],
+        "implementation": "pyodide" if sys.platform == "emscripten" else sys.implementation.name,
+        "records": records,
+    }
