@@ -1,37 +1,69 @@
-// Records the first call of every program of datasets/tracebook-js into traces/, one .trace file each, and
-// traces/index.json with their hashes. `node scripts/traces.mjs` after `npm run build`.
+// Records programs of the packaged data sets into traces/, as `test/trace/committed.test.ts` and
+// `test/datasets/python/traces.test.ts` compare them:
+//   tracebook-js   the first call of every program, one .trace file each; traces/index.json has their hashes
+//   tracebook-py   the first call of the first program of each family; traces/tracebook-py/index.json has these and
+//                  the hash of every call of every program
+// `node scripts/traces.mjs [tracebook-js|tracebook-py]` after `npm run build`; both without an argument.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { closePool, loadDataset, traceToFile } from "../dist/index.mjs";
+import { closePool, loadDataset, trace, traceToFile } from "../dist/index.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const folder = join(root, "traces", "tracebook-js");
-rmSync(folder, { recursive: true, force: true });
-const { name, version, programs } = loadDataset("tracebook-js");
-const traces = [];
-for (const program of programs) {
-  const file = `${program.id}.trace`;
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  const [call] = program.calls;
-  const { sha256, rows, steps, outcome } = await traceToFile(program.source, join(folder, file), {
-    call,
-    file: program.file,
-    language: program.language,
-    files: Object.fromEntries(program.siblings.map(s => [s.file, s.source])),
-  });
-  traces.push({
-    id: program.id,
-    file: `tracebook-js/${file}`,
-    call,
-    outcome: outcome.kind,
-    rows,
-    steps,
-    sha256,
-  });
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "traces");
+const [, , only] = process.argv;
+
+function optionsOf({ file, language, siblings }, call) {
+  return { call, file, language, files: Object.fromEntries(siblings.map(s => [s.file, s.source])) };
 }
-const lines = traces.map(t => `  ${JSON.stringify(t)}`).join(",\n");
-const index = `{"schema": "tracebook/traces@1", "dataset": "${name}", "version": "${version}", "traces": [\n${lines}\n]}\n`;
-writeFileSync(join(root, "traces", "index.json"), index);
-console.log(`${traces.length} traces, ${traces.reduce((n, t) => n + t.rows, 0)} rows`);
+
+function writeIndex(path, { name, version }, traces) {
+  const lines = traces.map(t => `  ${JSON.stringify(t)}`).join(",\n");
+  writeFileSync(
+    path,
+    `{"schema": "tracebook/traces@1", "dataset": "${name}", "version": "${version}", "traces": [\n${lines}\n]}\n`,
+  );
+  console.log(`${name}: ${traces.length} traces, ${traces.reduce((n, t) => n + t.rows, 0)} rows`);
+}
+
+async function kept(dataset, program, call) {
+  const file = `${dataset.name}/${program.id}.trace`;
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  const { sha256, rows, steps, outcome } = await traceToFile(
+    program.source,
+    join(root, file),
+    optionsOf(program, call),
+  );
+  return { id: program.id, file, call, outcome: outcome.kind, rows, steps, sha256 };
+}
+
+async function javascript() {
+  const dataset = loadDataset("tracebook-js");
+  rmSync(join(root, dataset.name), { recursive: true, force: true });
+  const traces = [];
+  for (const program of dataset.programs) traces.push(await kept(dataset, program, program.calls[0]));
+  writeIndex(join(root, "index.json"), dataset, traces);
+}
+
+async function python() {
+  const dataset = loadDataset("tracebook-py");
+  rmSync(join(root, dataset.name), { recursive: true, force: true });
+  const families = new Set();
+  const traces = [];
+  for (const program of dataset.programs) {
+    for (const call of program.calls) {
+      if (!families.has(program.family)) {
+        families.add(program.family);
+        traces.push(await kept(dataset, program, call));
+        continue;
+      }
+      const { footer } = await trace(program.source, optionsOf(program, call));
+      const { sha256, rows, steps, outcome } = footer;
+      traces.push({ id: program.id, call, outcome: outcome.kind, rows, steps, sha256 });
+    }
+  }
+  writeIndex(join(root, dataset.name, "index.json"), dataset, traces);
+}
+
+if (only === undefined || only === "tracebook-js") await javascript();
+if (only === undefined || only === "tracebook-py") await python();
 await closePool();

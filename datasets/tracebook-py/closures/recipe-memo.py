@@ -1,28 +1,31 @@
-def remember(function):
+def remember(limit, function):
     known = {}
+    misses = 0
 
-    def asked(name):
-        if name not in known:
-            known[name] = function(name)
-        return known[name]
+    def asked(*key):
+        nonlocal misses
+        if key in known:
+            known[key] = known.pop(key)
+        else:
+            misses += 1
+            known[key] = function(*key)
+            if len(known) > limit:
+                known.pop(next(iter(known)))
+        return known[key]
 
-    asked.known = known
-    return asked
+    def report():
+        return misses, ["+".join(key) for key in known]
+
+    return asked, report
 
 
-def cook(dishes):
-    book = {"soup": 2, "stew": 4, "tart": 3}
-    work = []
+def cook(dishes, limit=2):
+    order = []
 
-    @remember
-    def prepare(dish):
-        work.append(dish)
-        if dish == "tart":
-            return book[dish] + prepare("soup")
-        return book[dish]
+    def mix(*parts):
+        order.extend(reversed(parts))
+        return len(order)
 
-    try:
-        total = sum(prepare(dish) for dish in dishes)
-    except KeyError as missing:
-        total = f"no recipe for {missing.args[0]}"
-    return total, work, sorted(prepare.known)
+    prepare, report = remember(limit, mix)
+    numbers = [prepare(*dish.split()) for dish in dishes]
+    return numbers, "".join(order), report()

@@ -2,21 +2,23 @@ async function sleep(ms) {
   await new Promise(done => setTimeout(done, ms));
 }
 
-async function baker(name, pause, loaves, done) {
+async function baker(name, pause, loaves) {
   let baked = 0;
   while (loaves.length > 0) {
     const size = loaves.shift();
+    if (size === 6) {
+      console.log(name + " drops a loaf");
+      continue;
+    }
     await sleep(size * 100 + pause);
-    done.push(name + String(size));
-    baked += 1;
+    console.log(`${name} has baked ${size}`);
+    baked += size;
   }
   return baked;
 }
 
 async function bake(loaves) {
-  const done = [];
-  const first = baker("a", 11, loaves, done);
-  const second = baker("b", 7, loaves, done);
-  const counts = await Promise.all([first, second]);
-  return [counts, done];
+  const shift = [baker("ann", 11, loaves), baker("bob", 7, loaves)];
+  const sizes = await Promise.all(shift);
+  return sizes[0] - sizes[1];
 }

@@ -6,16 +6,15 @@ function* steps(start, size) {
   }
 }
 
-function collect(start, size, count) {
-  const seen = [];
-  if (count === 0) {
-    return seen;
-  }
-  for (const place of steps(start, size)) {
-    seen.push(place);
-    if (seen.length === count) {
-      break;
+function collect(start, size, rounds) {
+  const stream = steps(start, size);
+  const sums = [];
+  for (const count of rounds) {
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      total += stream.next().value;
     }
+    sums.push(total);
   }
-  return seen;
+  return sums;
 }

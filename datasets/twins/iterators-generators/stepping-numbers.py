@@ -5,12 +5,12 @@ def steps(start, size):
         place = (place + size) % 11
 
 
-def collect(start, size, count):
-    seen = []
-    if count == 0:
-        return seen
-    for place in steps(start, size):
-        seen.append(place)
-        if len(seen) == count:
-            break
-    return seen
+def collect(start, size, rounds):
+    stream = steps(start, size)
+    sums = []
+    for count in rounds:
+        total = 0
+        for _ in range(count):
+            total += next(stream)
+        sums.append(total)
+    return sums

@@ -1,4 +1,4 @@
-function* steps(start: number, size: number): Generator<number> {
+function* steps(start: number, size: number): Generator<number, never> {
   let place = start;
   while (true) {
     yield place;
@@ -6,16 +6,15 @@ function* steps(start: number, size: number): Generator<number> {
   }
 }
 
-function collect(start: number, size: number, count: number): number[] {
-  const seen: number[] = [];
-  if (count === 0) {
-    return seen;
-  }
-  for (const place of steps(start, size)) {
-    seen.push(place);
-    if (seen.length === count) {
-      break;
+function collect(start: number, size: number, rounds: number[]): number[] {
+  const stream = steps(start, size);
+  const sums: number[] = [];
+  for (const count of rounds) {
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      total += stream.next().value;
     }
+    sums.push(total);
   }
-  return seen;
+  return sums;
 }

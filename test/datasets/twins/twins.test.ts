@@ -13,6 +13,7 @@ import type { Language } from "../../../src/program/Program.js";
 import { parse } from "../../../src/program/parse.js";
 import { stripTypes } from "../../../src/program/strip.js";
 import { interpreter, noPython, piped } from "../oracle/python.js";
+import { alike } from "../python/alike.js";
 
 if (noPython !== undefined) console.log(`Python's side of the twins is skipped: ${noPython}`);
 
@@ -79,6 +80,11 @@ describe("twins", () => {
       expect(typed, id).toBe(plain);
       expect(sources.get(files.typescript), id).not.toBe(sources.get(files.javascript));
     }
+  });
+
+  it("differ in structure, from each other and from the programs of our other sets", () => {
+    expect(alike(set.programs, set.programs)).toEqual([]);
+    expect(alike(set.programs, loadDataset("tracebook-js").programs)).toEqual([]);
   });
 
   it("have the tags of their syntax", () => {
