@@ -126,6 +126,7 @@ async function runGroup(
     if (items.length === 1) return [rowOf(items[0], { outcome: "limit", error: outcome.limit })];
   } catch (error) {
     place.signal?.throwIfAborted();
+    if (error instanceof SourceError) throw error;
     if (items.length === 1) {
       const last = String((error as Error).message)
         .trim()
