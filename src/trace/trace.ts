@@ -1,5 +1,5 @@
 import type { Program } from "../program/Program.js";
-import { parse } from "../program/parse.js";
+import { parse, parseExpression } from "../program/parse.js";
 import { showable } from "../program/showable.js";
 import { version } from "../program/version.js";
 import { checkOptions } from "./checkOptions.js";
@@ -10,6 +10,7 @@ import type { TraceFooter, TraceHeader } from "./format/TraceHeader.js";
 import { traceHash } from "./format/traceHash.js";
 import { type ModuleSource, modulesInMemory, modulesOnDisk } from "./javascript/ModuleSource.js";
 import { type Prepared, prepare, type RunSettings } from "./javascript/prepare.js";
+import { recordPython } from "./python/recordPython.js";
 import type { JobResult, RowSink } from "./sandbox/Job.js";
 import { Pool } from "./sandbox/Pool.js";
 import { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./TraceOptions.js";
@@ -39,8 +40,11 @@ export async function trace(program: string | Program, options: TraceOptions = {
 /** A program that is about to run: what a sink may want to know before the first row. */
 export interface Started {
   readonly header: TraceHeader;
-  readonly prepared: Prepared;
+  readonly prepared: Placed;
 }
+
+/** What a trace knows of its programs besides the header. */
+export type Placed = Pick<Prepared, "tables" | "programs" | "callProgram">;
 
 /** What {@link execute} gives back. */
 export interface Executed extends Started {
@@ -66,8 +70,38 @@ export async function execute(
   };
   const main = typeof program === "string" ? parse(program, options) : program;
   const call = options.call?.trim() ?? "";
+  if (main.language === "python") return executePython(main, call, settings, options, open);
   const prepared = prepare(main, call, moduleSource(options), settings);
-  const header: TraceHeader = {
+  const engine = `node ${process.versions.node} v8 ${process.versions.v8}`;
+  const started = { header: headerOf(prepared, call, settings, engine), prepared };
+  const result = await pool().run(prepared.job, open(started), { signal: options.signal });
+  return { ...started, result };
+}
+
+/** The same for Python: an interpreter makes the tables, so the header is there when it has read the program. */
+async function executePython(
+  program: Program,
+  call: string,
+  settings: RunSettings,
+  { python, signal }: TraceOptions,
+  open: (started: Started) => RowSink,
+): Promise<Executed> {
+  const callText = call === "" ? undefined : parseExpression(call, "<call>", "python");
+  const programs = callText === undefined ? [program] : [program, callText];
+  let started: Started | undefined;
+  const { result } = await recordPython(
+    { program, call: callText, ...settings, engine: python, signal },
+    ({ tables, engine }) => {
+      const prepared = { tables, programs, callProgram: programs.length === 2 ? 1 : -1 };
+      started = { header: headerOf(prepared, call, settings, engine), prepared };
+      return open(started);
+    },
+  );
+  return { ...started!, result };
+}
+
+function headerOf(prepared: Placed, call: string, settings: RunSettings, engine: string): TraceHeader {
+  return {
     schema: "tracebook/trace@1",
     programs: prepared.programs.map(({ file, language, sourceType, sha256, source }) => ({
       file,
@@ -78,23 +112,16 @@ export async function execute(
     })),
     call,
     callProgram: prepared.callProgram,
-    language: main.language,
+    language: prepared.programs[0].language,
     ...settings,
-    environment: {
-      tracebook: version,
-      engine: `node ${process.versions.node} v8 ${process.versions.v8}`,
-      platform: `${process.platform} ${process.arch}`,
-    },
+    environment: { tracebook: version, engine, platform: `${process.platform} ${process.arch}` },
   };
-  const started = { header, prepared };
-  const result = await pool().run(prepared.job, open(started), { signal: options.signal });
-  return { ...started, result };
 }
 
 /** Puts the parts of a finished run together. The hash is computed when it is first asked for. */
 export function assemble(
   header: TraceHeader,
-  { tables, programs }: Prepared,
+  { tables, programs }: Placed,
   columns: Columns,
   strings: readonly string[],
   result: JobResult,

@@ -1167,24 +1167,26 @@ type_name = type.__dict__["__name__"].__get__
 function_code = types.FunctionType.__dict__["__code__"].__get__
 function_dict = types.FunctionType.__dict__["__dict__"].__get__
 function_name = types.FunctionType.__dict__["__name__"].__get__
-ATOMS = {int, str, float, bool, type(None)}
+# Types are known by `id`: a metaclass may compare and hash in code of the program.
+ATOMS = frozenset(map(id, (int, str, float, bool, type(None))))
 K_LIST, K_TUPLE, K_DICT, K_SET, K_OBJECT, K_ERROR, K_FUNCTION, K_CLASS, K_BOXED, K_BYTES, K_OPAQUE, K_ENUM, K_METHOD = (
     range(13)
 )
 LEAVES = {K_BOXED, K_OPAQUE, K_ENUM}
-REPRS = {
+REPRS = set(map(id, (
     bytes, complex, range, decimal.Decimal, fractions.Fraction, datetime.date, datetime.datetime, datetime.time,
     datetime.timedelta, datetime.timezone, type(Ellipsis), type(NotImplemented),
-}
+)))
 PLAIN_BASES = {"abc", "typing", "collections.abc", "_collections_abc", "enum", "_typing", "builtins", "types"}
 
 
 class Kind:
     """How values of a type are recorded."""
 
-    __slots__ = ("kind", "name", "dict", "slots", "iterate", "length", "public")
+    __slots__ = ("kind", "name", "dict", "slots", "iterate", "length", "public", "type")
 
     def __init__(self, kind, name):
+        self.type = None
         self.kind, self.name, self.dict, self.slots = kind, name, None, ()
         self.iterate = self.length = None
         self.public = False
@@ -1226,11 +1228,11 @@ def kind_of(t):
         made = Kind(K_ERROR, name)
     elif t is types.FunctionType:
         return Kind(K_FUNCTION, name)
-    elif t in (types.BuiltinFunctionType, types.MethodType):
+    elif t is types.BuiltinFunctionType or t is types.MethodType:
         return Kind(K_METHOD, name)
-    elif t in (bytearray, array.array):
+    elif t is bytearray or t is array.array:
         return Kind(K_BYTES, name)
-    elif t in REPRS or any(issubclass_of(mro, base) for base in (int, float, str, bytes, complex, datetime.date,
+    elif id(t) in REPRS or any(issubclass_of(mro, base) for base in (int, float, str, bytes, complex, datetime.date,
                                                                 datetime.timedelta, decimal.Decimal)):
         made = Kind(K_BOXED, name)
     elif any(written(base) for base in mro) or t is types.SimpleNamespace:
@@ -1290,7 +1292,7 @@ def message_of(error):
             break
     args = error_args(error)
     if "__module__" not in type_dict(base):
-        if all(type(a) in ATOMS or type(a) is bytes for a in args):
+        if all(id(type(a)) in ATOMS or type(a) is bytes for a in args):
             try:
                 return said(error)
             except Exception:
@@ -1305,7 +1307,7 @@ error_args = BaseException.__dict__["args"].__get__
 def safe_text(value, depth=0):
     """`repr` of plain data; empty where code of the program would run."""
     t = type(value)
-    if t in ATOMS:
+    if id(t) in ATOMS:
         return repr(value)
     if depth < 8:
         if t is list or t is tuple:
@@ -1323,7 +1325,7 @@ def safe_text(value, depth=0):
 def order_of(value):
     """Sorts the members of sets: by type, then by value; what has no order of its own comes last."""
     t = type(value)
-    if t in (int, float, bool):
+    if t is int or t is float or t is bool:
         return (0, value, "") if value == value else (1, 0, "nan")
     if t is str:
         return (2, 0, value)
@@ -1514,7 +1516,7 @@ class Recorder:
         def inner(v):
             """As `encode` while contents are being written: objects seen first wait their turn."""
             t = type(v)
-            if t in ATOMS:
+            if id(t) in ATOMS:
                 return encode(v)
             e = table.get(id(v)) or add(v)
             return (ELIDED, 0) if e is None else (e.tag, e.id)
@@ -1535,15 +1537,21 @@ class Recorder:
                 table.pop(number, None)
             return gone
 
+        def known_kind(t):
+            kind = kinds.get(id(t))
+            if kind is None:
+                kind = kinds[id(t)] = kind_of(t)
+                # Holds the type, so that its id stays its own.
+                kind.type = t
+            return kind
+
         def add(v):
             nonlocal next_object, budget
             if budget <= 0:
                 return None
             budget -= 1
             t = type(v)
-            kind = kinds.get(t)
-            if kind is None:
-                kind = kinds[t] = kind_of(t)
+            kind = known_kind(t)
             called = kind.kind in (K_FUNCTION, K_CLASS, K_METHOD)
             e = Entry(next_object, FUNCTION if called else OBJECT, kind)
             next_object += 1
@@ -1569,7 +1577,7 @@ class Recorder:
             """What has to be looked into again."""
             found = []
             for v in values:
-                if type(v) not in ATOMS:
+                if id(type(v)) not in ATOMS:
                     e = table.get(id(v))
                     if e is not None and e.kind.kind not in LEAVES:
                         found.append(v)
@@ -1636,7 +1644,7 @@ class Recorder:
                 else:
                     part(E_INTERNAL, e, v.__name__)
                     emit((E_INTERNAL | NUMBER, e.id, -1))
-                if type(bound) not in ATOMS and type(bound) is not types.ModuleType:
+                if id(type(bound)) not in ATOMS and type(bound) is not types.ModuleType:
                     inner(bound)
                     kids = follow_kids([bound])
             elif k == K_CLASS:
@@ -1676,9 +1684,13 @@ class Recorder:
         def read_dict(kind, v):
             keys = list(kind.iterate(v))
             if kind.length is dict.values:
+                if not OWN_KEYS.isdisjoint(k for k in keys if type(k) is str):
+                    # What interpreters put into namespaces of their own accord differs between them.
+                    pairs = [(k, w) for k, w in dict.items(v) if not (type(k) is str and k in OWN_KEYS)]
+                    return [k for k, _ in pairs], [w for _, w in pairs]
                 return keys, list(dict.values(v))
             return keys, [dict.__getitem__(v, key) for key in keys] if all(
-                type(key) in ATOMS for key in keys
+                id(type(key)) in ATOMS for key in keys
             ) else [value for _, value in collections.OrderedDict.items(v)]
 
         def sorted_members(values):
@@ -1729,7 +1741,7 @@ class Recorder:
             for name, value in own.items():
                 if name[:2] == "__" and name[-2:] == "__" or name in HIDDEN:
                     continue
-                if type(value) in CODE_TYPES:
+                if id(type(value)) in CODE_TYPES:
                     continue
                 names.append(name)
                 values.append(value)
@@ -1821,7 +1833,7 @@ class Recorder:
         def changed(e, v):
             kind = e.kind
             k = kind.kind
-            if kinds.get(type(v)) is not kind:
+            if type(v) is not kind.type:
                 # `x.__class__ = Other`
                 again(e, v)
                 return
@@ -1858,11 +1870,7 @@ class Recorder:
                     properties_changed(e, v, names, values)
 
         def again(e, v):
-            t = type(v)
-            kind = kinds.get(t)
-            if kind is None:
-                kind = kinds[t] = kind_of(t)
-            e.kind = kind
+            e.kind = known_kind(type(v))
             e.keys = e.values = e.extra = None
             queue.append((e, v))
             settle()
@@ -1872,7 +1880,7 @@ class Recorder:
             if a is b:
                 return True
             t = type(a)
-            if t is not type(b) or t not in ATOMS:
+            if t is not type(b) or id(t) not in ATOMS:
                 return False
             if t is float:
                 return a == b and (a != 0 or str(a) == str(b)) or a != a and b != b
@@ -1885,7 +1893,7 @@ class Recorder:
         def prepare(values):
             """Objects seen first are written before the rows that hold them."""
             for v in values:
-                if type(v) not in ATOMS and id(v) not in table:
+                if id(type(v)) not in ATOMS and id(v) not in table:
                     add(v)
             settle()
 
@@ -1933,7 +1941,7 @@ class Recorder:
             kids = []
             keys = () if e.kind.kind == K_CLASS else e.keys or ()
             for v in itertools.chain(keys, e.values or (), e.extra[1] if e.extra else ()):
-                if type(v) not in ATOMS:
+                if id(type(v)) not in ATOMS:
                     kids.append(v)
             return kids
 
@@ -1974,7 +1982,7 @@ class Recorder:
 
         def ident(key):
             """What a key is known by: atoms by type and value."""
-            return (type(key), key) if type(key) in ATOMS else id(key)
+            return (type(key), key) if id(type(key)) in ATOMS else id(key)
 
         def doubtful(key):
             """Keys the replayed map might take for another one."""
@@ -2063,7 +2071,7 @@ class Recorder:
 
         def mirror(R, variable, hops, v):
             owner = R if hops == 0 else up(R, hops)
-            if type(v) in ATOMS:
+            if id(type(v)) in ATOMS:
                 if owner.objs:
                     owner.objs.pop(variable, None)
                 return
@@ -2160,7 +2168,7 @@ class Recorder:
             stack.append(R)
             objs = R.objs
             for (op, variable, _), v in zip(fn.params, values):
-                if type(v) not in ATOMS:
+                if id(type(v)) not in ATOMS:
                     objs[variable] = v
             if objs and follow:
                 watch(R)
@@ -2196,7 +2204,7 @@ class Recorder:
 
         def end_set(R, op, set_op, variable, v):
             if R.mark != ran or output:
-                if type(v) not in ATOMS:
+                if id(type(v)) not in ATOMS:
                     R.objs[variable] = v
                 compare(R, 1, R.fn.write)
             t = type(v)
@@ -2205,7 +2213,7 @@ class Recorder:
                     R.objs.pop(variable, None)
                 emit((set_op | INT, R.id, v, op, R.id, 0))
                 return
-            if t in ATOMS:
+            if id(t) in ATOMS:
                 if R.objs:
                     R.objs.pop(variable, None)
             else:
@@ -2299,7 +2307,7 @@ class Recorder:
         def returned(R, op, write, reach, v):
             if reach != 0 or R.mark != ran or output:
                 compare(R, reach, write)
-            if follow and type(v) not in ATOMS and id(v) in table:
+            if follow and id(type(v)) not in ATOMS and id(v) in table:
                 stale(R, v, write)
             if R.wait >= 0:
                 come_back(R, None)
@@ -2377,12 +2385,12 @@ class Recorder:
             return truth
 
         def and_(R, op, v):
-            if type(v) in SAFE_TRUTH:
+            if id(type(v)) in SAFE_TRUTH:
                 emit((op, R.id, 1 if v else 0))
             return v
 
         def or_(R, op, v):
-            if type(v) in SAFE_TRUTH:
+            if id(type(v)) in SAFE_TRUTH:
                 emit((op, R.id, 0 if v else 1))
             return v
 
@@ -2482,7 +2490,7 @@ class Recorder:
 
         def finish(R, op, v):
             compare(R, 1, R.fn.write)
-            if type(v) not in ATOMS and id(v) in table and follow:
+            if id(type(v)) not in ATOMS and id(v) in table and follow:
                 stale(R, v, R.fn.write)
             tag, n = encode(v)
             row = sent + len(rows) // 3
@@ -2560,11 +2568,14 @@ class Recorder:
         self.last_throw, self.begin, self.halt = last_throw, begin, halt
 
 
+OWN_KEYS = frozenset(("__builtins__", "__firstlineno__", "__static_attributes__"))
 HIDDEN = {"_abc_impl", "_is_protocol", "_is_runtime_protocol"}
-CODE_TYPES = {
+CODE_TYPES = set(map(id, (
     types.FunctionType, staticmethod, classmethod, property, types.MemberDescriptorType, types.GetSetDescriptorType,
-}
-SAFE_TRUTH = ATOMS | {list, tuple, dict, set, frozenset, bytes, range, complex, collections.deque, types.FunctionType}
+)))
+SAFE_TRUTH = ATOMS | set(map(id, (
+    list, tuple, dict, set, frozenset, bytes, range, complex, collections.deque, types.FunctionType,
+)))
 
 
 # ---------------------------------------------------------------- the program's world
@@ -2613,7 +2624,7 @@ class Undo(list):
 
 def primitive(v):
     t = type(v)
-    if t in REPRS:
+    if id(t) in REPRS:
         return repr(v)
     mro = type_mro(t)
     for base, read in ((int, int.__int__), (str, str.__str__), (float, float.__float__)):
@@ -2682,7 +2693,9 @@ def main(payload, host):
     recorder.set_frames(module_frame, None)
     hooks = {**recorder.hooks, "module": module_frame, "call": None}
     code = woven(trees[0], file, "exec", hooks, recorder)
-    host.tables({name: getattr(tables, name) for name in ("functions", "sites", "variables", "writes", "reads")})
+    sent = {name: getattr(tables, name) for name in ("functions", "sites", "variables", "writes", "reads")}
+    engine = "pyodide" if sys.platform == "emscripten" else sys.implementation.name
+    host.tables(dict(sent, engine=f"{engine} {'.'.join(map(str, sys.version_info[:3]))}"))
     undo = Undo()
     module = types.ModuleType("__main__")
     space = recorder.space = vars(module)
