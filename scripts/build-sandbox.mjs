@@ -1,4 +1,5 @@
-// Builds dist/sandbox.cjs: the child process, with the code of the realm inside as text.
+// Builds dist/sandbox.cjs, the process JavaScript runs in, with the code of the realm inside as text, and
+// dist/pyodide.cjs, the one Python runs in.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,16 +27,31 @@ async function realmText() {
   return `(function(tracebookHost,tracebookSloppy){"use strict";${outputFiles[0].text};return tracebookRealm.realm})`;
 }
 
-const { outputFiles } = await build({
-  ...shared,
-  entryPoints: ["src/trace/sandbox/child.ts"],
-  platform: "node",
-  format: "cjs",
-  banner: { js: '"use strict";' },
-  define: { __REALM_TEXT__: JSON.stringify(await realmText()) },
-});
+/** Writes `dist/name` by rename: who starts a child meanwhile finds a whole file. */
+function put(name, text) {
+  const path = join(root, "dist", name);
+  const part = `${path}.${process.pid}.part`;
+  writeFileSync(part, text);
+  renameSync(part, path);
+}
+
+/** One child process. */
+async function child(entry, name, options) {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: [entry],
+    platform: "node",
+    banner: { js: '"use strict";' },
+    ...options,
+  });
+  put(name, outputFiles[0].text);
+}
+
 mkdirSync(join(root, "dist"), { recursive: true });
-const path = join(root, "dist", "sandbox.cjs");
-const part = `${path}.${process.pid}.part`;
-writeFileSync(part, outputFiles[0].text);
-renameSync(part, path);
+await Promise.all([
+  child("src/trace/sandbox/child.ts", "sandbox.cjs", {
+    format: "cjs",
+    define: { __REALM_TEXT__: JSON.stringify(await realmText()) },
+  }),
+  child("src/trace/python/pyodide/child.ts", "pyodide.cjs", { format: "cjs" }),
+]);

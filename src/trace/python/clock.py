@@ -3,12 +3,17 @@ import heapq
 import sys
 from _thread import _count as other_threads
 from _thread import get_ident
+from time import monotonic as real_time
 from time import sleep as real_sleep
 
 #: Real seconds between two looks at the other threads.
 LOOK = 0.0005
 #: Looks in a row in which no other thread may have moved before the clock does.
-CALM = 3
+CALM = 5
+#: A look later than this, in real seconds, does not count: others may have been kept waiting for a processor as well.
+LATE = 0.002
+#: On a machine that is always late the clock moves after this many looks all the same.
+PATIENCE = 400
 
 
 class Clock:
@@ -44,20 +49,26 @@ class Clock:
         self._order += 1
         me = (float("inf") if until is None else until, self._order, get_ident())
         heapq.heappush(self._sleepers, me)
-        calm, before = 0, None
+        calm = looks = 0
+        before, due = None, real_time()
         try:
             while not woken():
                 if self._sleepers[0] is not me:
-                    calm = 0
+                    calm = looks = 0
                 else:
                     now = self._others()
-                    calm = calm + 1 if now == before else 0
+                    looks += 1
+                    if now != before:
+                        calm = looks = 0
+                    elif real_time() - due < LATE:
+                        calm += 1
                     before = now
-                    if calm >= CALM:
+                    if calm >= CALM or looks >= PATIENCE:
                         if until is None:
                             return woken()
                         self.advance_to(until)
                         return True
+                due = real_time() + LOOK
                 real_sleep(LOOK)
             return True
         finally:

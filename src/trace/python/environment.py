@@ -224,13 +224,17 @@ def _exit_like(name):
     return leave
 
 
+#: Taken while this is loaded: in a job it is refused.
+_MEMBERS = gc.get_referents(datetime.datetime.__dict__)[0]
+
+
 def _hold_datetime(clock):
     """`datetime.now` and `utcnow` read C's clock, the others `time.time`.
 
     The type cannot be written to, but its dictionary can: once and for good, since the interpreter keeps what it has
     looked up. A subclass in its place would show in `type(x)` and `repr(x)` of every date of the program.
     """
-    members = gc.get_referents(datetime.datetime.__dict__)[0]
+    members = _MEMBERS
     present = members["now"]
     if isinstance(present, classmethod):
         present.__func__.clock[0] = clock

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
-import type { Readable } from "node:stream";
-import { FrameReader } from "../sandbox/frames.js";
-import bootstrap from "./bootstrap.py";
+import { availableParallelism } from "node:os";
+import { SourceError } from "../../program/SourceError.js";
+import { cpythonEngine } from "./cpython/cpythonEngine.js";
 import type { PythonJob, PythonOutcome, PythonSink } from "./PythonJob.js";
+import { type PythonEngine, PythonPool } from "./PythonPool.js";
+import { pyodideEngine } from "./pyodide/pyodideEngine.js";
 
 /** Settings of {@link runPython}. */
 export interface RunPythonOptions {
@@ -13,50 +14,48 @@ export interface RunPythonOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Most processes of one engine at a time. */
+const SIZE = Math.min(4, availableParallelism());
+
+const pools = new Map<string, PythonPool>();
+
 /**
- * Runs a job in the Python sandbox.
+ * Runs a job in the Python sandbox. Processes stay warm between jobs, and nothing of a job is left for the next one:
+ * Pyodide's memory is put back to what it was, CPython runs each job in a fork.
  *
- * @throws Error when the driver itself fails, with Python's traceback, or when no interpreter can be had.
+ * @throws Error when the driver itself fails, with Python's traceback; SourceError when no interpreter can be had.
  */
 export function runPython(job: PythonJob, options: RunPythonOptions = {}): Promise<PythonOutcome> {
-  // INTERIM: one plain process a job, until fork server and locked Pyodide are in.
-  const { engine = "pyodide", sink } = options;
-  const python = engine.startsWith("cpython:") ? engine.slice("cpython:".length) : "python3";
-  return new Promise((resolve, reject) => {
-    const child = spawn(python, ["-I", "-S", "-B", "-c", bootstrap], {
-      stdio: ["pipe", "ignore", "inherit", "pipe"],
-      env: { PYTHONHASHSEED: "0", PATH: process.env.PATH },
-    });
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      child.kill("SIGKILL");
-    }, job.limits.wallMs);
-    let outcome: PythonOutcome | undefined;
-    let fault: Error | undefined;
-    const reader = new FrameReader(({ kind, a, body }) => {
-      const text = (): string => Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
-      if (kind === 3) {
-        const { buffer } = body;
-        sink?.rows?.(
-          new Int32Array(buffer, 0, a),
-          new Int32Array(buffer, a * 4, a),
-          new Float64Array(buffer, a * 8, a),
-        );
-      } else if (kind === 4) sink?.strings?.(JSON.parse(text()) as string[]);
-      else if (kind === 7) sink?.tables?.(JSON.parse(text()));
-      else if (kind === 5) outcome = { kind: "done", value: JSON.parse(text()) };
-      else fault = new Error(text());
-    });
-    (child.stdio[3] as Readable).on("data", (piece: Buffer) => reader.push(piece));
-    child.on("error", reject);
-    child.on("close", () => {
-      clearTimeout(timer);
-      if (late) resolve({ kind: "limit", limit: "wall", value: job.limits.wallMs });
-      else if (outcome !== undefined) resolve(outcome);
-      else reject(fault ?? new Error("the Python process ended without a result"));
-    });
-    child.stdin!.on("error", () => {});
-    child.stdin!.end(JSON.stringify(job));
-  });
+  const { engine = "pyodide", sink, signal } = options;
+  try {
+    return poolOf(engine).run(job, sink, signal);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function poolOf(engine: string): PythonPool {
+  let pool = pools.get(engine);
+  if (pool === undefined) {
+    pool = new PythonPool(engineOf(engine), SIZE);
+    pools.set(engine, pool);
+  }
+  return pool;
+}
+
+function engineOf(name: string): PythonEngine {
+  if (name === "pyodide") return pyodideEngine;
+  if (name === "cpython") return cpythonEngine("python3");
+  if (name.startsWith("cpython:") && name.length > 8) return cpythonEngine(name.slice(8));
+  throw new SourceError(
+    `${JSON.stringify(name)} is no engine for Python: take "pyodide", "cpython" or "cpython:<path of python>"`,
+    "python",
+  );
+}
+
+/** Ends all Python processes; the next {@link runPython} starts new ones. */
+export async function closePython(): Promise<void> {
+  const closing = [...pools.values()];
+  pools.clear();
+  await Promise.all(closing.map(pool => pool.close()));
 }

@@ -1,5 +1,4 @@
 import { AssertionError, deepEqual } from "node:assert";
-import { writevSync } from "node:fs";
 import { inspect, isDeepStrictEqual, TextDecoder, TextEncoder, types } from "node:util";
 import vm from "node:vm";
 import { CHUNK_ROWS } from "../format/Kind.js";
@@ -10,36 +9,11 @@ import { Frame, frameHead } from "./frames.js";
 import { HostConsole } from "./HostConsole.js";
 import type { Job } from "./Job.js";
 import type { Meter } from "./Meter.js";
+import { send } from "./send.js";
 import { packStrings } from "./wireStrings.js";
 
 /** Rows of one chunk: op, frame, value behind one another. Reused by every program of this process. */
 const memory = new ArrayBuffer(CHUNK_ROWS * 16);
-
-/** Writes pieces to the descriptor that leads to the host, waiting while the pipe is full. */
-export function send(pieces: readonly Uint8Array[]): void {
-  let rest = pieces;
-  for (;;) {
-    let written = 0;
-    try {
-      written = writevSync(OUT, rest as Uint8Array[]);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
-    }
-    const left: Uint8Array[] = [];
-    for (const piece of rest) {
-      if (written >= piece.length) written -= piece.length;
-      else {
-        left.push(piece.subarray(written));
-        written = 0;
-      }
-    }
-    if (left.length === 0) return;
-    rest = left;
-  }
-}
-
-/** Descriptor of the results. */
-const OUT = 3;
 
 const rejected: unknown[] = [];
 process.on("unhandledRejection", reason => {

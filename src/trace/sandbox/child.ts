@@ -7,10 +7,11 @@ import { readSync } from "node:fs";
 import vm from "node:vm";
 import type { Realm } from "../javascript/realm/realm.js";
 import { Frame, FrameReader, frameHead } from "./frames.js";
-import { hostSide, send } from "./HostSide.js";
+import { hostSide } from "./HostSide.js";
 import type { Job } from "./Job.js";
 import { collectGarbage, Meter } from "./Meter.js";
 import { REALM_TEXT, SLOPPY_TEXT } from "./realmText.js";
+import { send } from "./send.js";
 
 /** Above this much heap, garbage is collected between two programs. */
 const TIDY_BYTES = 64 * 2 ** 20;

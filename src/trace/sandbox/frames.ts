@@ -35,12 +35,19 @@ export class FrameReader {
   private body: Uint8Array | undefined;
   private have = 0;
   private readonly take: (message: Message) => void;
+  private readonly longest: number;
 
-  constructor(take: (message: Message) => void) {
+  /** @param longest most bytes a body may have, when the sender is not to be trusted. */
+  constructor(take: (message: Message) => void, longest: number = Number.POSITIVE_INFINITY) {
     this.take = take;
+    this.longest = longest;
   }
 
-  /** Takes a piece of the stream and hands over the messages that are whole now. */
+  /**
+   * Takes a piece of the stream and hands over the messages that are whole now.
+   *
+   * @throws RangeError for a body that is too long.
+   */
   push(piece: Uint8Array): void {
     let at = 0;
     while (at < piece.length || (this.body !== undefined && this.body.length === 0)) {
@@ -52,7 +59,9 @@ export class FrameReader {
       if (this.have < target.length) return;
       this.have = 0;
       if (this.body === undefined) {
-        this.body = new Uint8Array(this.view.getUint32(4, true));
+        const bytes = this.view.getUint32(4, true);
+        if (bytes > this.longest) throw new RangeError(`a message of ${bytes} bytes`);
+        this.body = new Uint8Array(bytes);
         continue;
       }
       const { body, view } = this;

@@ -55,9 +55,11 @@ export function sandboxLayers(): Promise<SandboxLayers> {
   return layers;
 }
 
-const UNSHARE: readonly string[] = ["--map-root-user", "--net", "--"];
+/** Arguments of `unshare` for a network without interfaces. */
+export const UNSHARE: readonly string[] = ["--map-root-user", "--net", "--"];
 
-function works(file: string, args: readonly string[]): Promise<boolean> {
+/** Whether a program can be run with these arguments here. Linux only. */
+export function works(file: string, args: readonly string[]): Promise<boolean> {
   if (process.platform !== "linux") return Promise.resolve(false);
   return new Promise(resolve => {
     execFile(file, [...args], { timeout: 5000 }, error => resolve(error === null));
@@ -95,7 +97,7 @@ function prlimitArgs(limits: ChildLimits, idle: number): string[] {
 }
 
 /** `--permission` on Node 22.13 and newer, its older name before. */
-function permissionFlag(): string | undefined {
+export function permissionFlag(): string | undefined {
   const flags = process.allowedNodeEnvironmentFlags;
   if (flags.has("--permission")) return "--permission";
   return flags.has("--experimental-permission") ? "--experimental-permission" : undefined;
