@@ -22,6 +22,8 @@ import warnings
 import weakref
 from operator import is_
 
+from tracebook_environment import Deadlock, Environment
+
 CALL, SCOPE, BEGIN, END, BRANCH, SET, RETURN, THROW, CATCH, AWAIT, YIELD = range(1, 12)
 RESUME, RESUME_THROW, RESUME_RETURN, OUTPUT, READ, KEY, PUT, DELETE, GET, NEW, ENTRY, MUTATE, ARG = range(12, 25)
 TIMER, CLOCK, JOB, SETTLE, CHECK = range(25, 30)
@@ -2668,7 +2670,6 @@ def woven(tree, file, mode, hooks, recorder):
 
 def main(payload, host):
     """Records one program. Returns the outcome, or `fault` with its place for one that does not compile."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), 12_000))
     file, call_text = payload["file"], payload["call"]
     texts = [Text(payload["source"], 0)]
     trees = [compiled(texts[0].source, file, "exec", 0)]
@@ -2699,7 +2700,7 @@ def main(payload, host):
     undo = Undo()
     module = types.ModuleType("__main__")
     space = recorder.space = vars(module)
-    environment = payload_environment(payload, recorder)
+    environment = world(payload, recorder)
     outcome = None
     main_before = sys.modules.get("__main__")
     sys.modules["__main__"] = module
@@ -2709,6 +2710,10 @@ def main(payload, host):
     for name, value in patched.items():
         value.__qualname__ = name
         value.__module__ = "builtins"
+    # The engine's own limit must not come before ours.
+    engine_limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(engine_limit, 3 * payload["limits"]["depth"] + 1000))
+    undo.append(lambda: sys.setrecursionlimit(engine_limit))
     undo.put(sys, "setrecursionlimit", recorder.set_limit)
     undo.put(sys, "getrecursionlimit", recorder.get_limit)
     undo.put(sys, "unraisablehook", lambda _: None)
@@ -2719,8 +2724,7 @@ def main(payload, host):
     failed = None
     frame = module_frame
     try:
-        if environment is not None:
-            environment.enter()
+        environment.enter()
         vars(own).update(vars(builtins))
         vars(own).update(patched)
         space.update(__file__=file, __builtins__=own)
@@ -2737,7 +2741,7 @@ def main(payload, host):
                 code = woven(trees[1], "<call>", "eval", hooks, recorder)
                 recorder.begin(call_frame, BEGIN | call_site << 9)
                 result = eval(code, space)
-                if environment is not None and is_awaitable(result):
+                if is_awaitable(result):
                     result = environment.run_async(result)
                 row = recorder.finish(call_frame, RETURN | call_site << 9, result)
             outcome = {"kind": "return", "row": row}
@@ -2746,7 +2750,7 @@ def main(payload, host):
         except BaseException as error:
             failed = error
             if recorder.state()["stopped"] is None:
-                if environment is not None and type(error).__name__ == "Deadlock" and call_frame is not None:
+                if isinstance(error, Deadlock) and call_frame is not None:
                     outcome = {"kind": "pending"}
                 elif isinstance(error, MemoryError):
                     outcome = {"kind": "limit", "limit": "heap", "value": payload["limits"]["heapMiB"]}
@@ -2761,8 +2765,7 @@ def main(payload, host):
             outcome = state["stopped"]
         recorder.close()
     finally:
-        if environment is not None:
-            environment.leave()
+        environment.leave()
         undo.run()
         if main_before is not None:
             sys.modules["__main__"] = main_before
@@ -2775,12 +2778,7 @@ def is_awaitable(value):
     }
 
 
-def payload_environment(payload, recorder):
-    try:
-        from tracebook_environment import Environment
-    except ImportError:
-        return None
+def world(payload, recorder):
     environment = Environment(payload["seed"], payload["epoch"], recorder.write)
     environment.on_clock = recorder.moved
     return environment
-
