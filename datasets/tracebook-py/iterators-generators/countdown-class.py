@@ -25,8 +25,16 @@ class Ticks:
 
 def launch(start, pause=None):
     countdown = Countdown(start)
-    pairs = [(a, b) for a in countdown for b in countdown if a < b]
+    pairs = []
+    for first in countdown:
+        for second in countdown:
+            if first < second:
+                pairs.append((first, second))
     ticks = iter(countdown)
-    early = [tick for tick in ticks if tick != pause]
+    early = []
+    for tick in ticks:
+        if tick == pause:
+            break
+        early.append(tick)
     rest = list(ticks)
     return pairs, early, rest, max(countdown, default="none"), len(countdown)
