@@ -25,6 +25,8 @@ export const SKIP_REASONS = [
   "literal too long",
   "too many lines",
   "nothing executed",
+  /** Lines: threads may run in several orders, each of them right. */
+  "order not fixed",
   /** Lines of imported files are executed too; line numbers alone would be ambiguous, and prompts show one file. */
   "spans several files",
   /** Coverage asks as many executed as unexecuted statements; there is none of the other sort left. */

@@ -58,15 +58,12 @@ export async function extractCoconut(
   return single;
 }
 
-/** Python's white space. */
-const BLANK = /[\s\x1c-\x1f\x85]/;
-
 /**
  * What `re.findall(r"\[.*?\]", text)` gives, or with `open` `re.findall(r"\[.*?(?:\]|\s*$)", text)`, in linear time.
  */
 export function bracketPieces(text: string, open: boolean): string[] {
   let blankFrom = text.length;
-  while (blankFrom > 0 && BLANK.test(text[blankFrom - 1])) blankFrom--;
+  while (blankFrom > 0 && isBlank(text, blankFrom - 1)) blankFrom--;
   const found: string[] = [];
   let close = -1;
   let lineEnd = -1;
@@ -85,4 +82,10 @@ export function bracketPieces(text: string, open: boolean): string[] {
 /** Nothing found is beyond everything. */
 function orEnd(at: number): number {
   return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
+/** White space as Python has it: four separators and the next-line sign are, the byte order mark is not. */
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x1c && code <= 0x1f) || code === 0x85 || (code !== 0xfeff && /\s/.test(text[at]));
 }

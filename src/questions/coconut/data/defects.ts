@@ -6,7 +6,7 @@ import { symbolText } from "./symbols.js";
 export const COCONUT_DEFECTS = [
   /** The trace lists line 1 after the start though nothing of the program runs there: library code compiled from text */
   "contaminated",
-  /** The trace lists a blank line, a comment, `else:`, `finally:`, or a line the file has not */
+  /** The trace lists a line that cannot be executed: blank, a comment, `else:`, a definition that is over before it begins */
   "impossible line",
   /** An argument reads `None` where the test had an expression: the trace is of another call */
   "corrupted input",
@@ -54,10 +54,8 @@ export function countDefects(flags: readonly CoconutFlag[]): Record<CoconutDefec
 }
 
 const RULES: Readonly<Record<Exclude<CoconutDefect, "duplicate">, (item: CoconutItem) => boolean>> = {
-  contaminated: ({ steps, source, kind }) =>
-    steps.includes(1) && (cannotRun(source, 1) || (mainOf(kind, source) > 1 && isDefinition(source, 1))),
-  "impossible line": ({ steps, source }) =>
-    steps.some(step => typeof step === "number" && cannotRun(source, step)),
+  contaminated: item => item.steps.includes(1) && cannotRun(item, 1),
+  "impossible line": item => item.steps.some(step => typeof step === "number" && cannotRun(item, step)),
   "corrupted input": ({ call }) =>
     call !== undefined && /\bNone\b/.test(call.replace(/'[^']*'|"[^"]*"/g, "")),
   "symbols disagree": ({ steps, symbols }) => symbols !== undefined && symbolText(steps) !== symbols,
@@ -68,17 +66,13 @@ const RULES: Readonly<Record<Exclude<CoconutDefect, "duplicate">, (item: Coconut
   "over 4096 lines": ({ steps }) => steps.length > 4096,
 };
 
-function mainOf(kind: CoconutItem["kind"], source: string): number {
-  return kind === "humaneval" ? 0 : mainLine(source);
-}
-
-/** Nothing on the line has a line event of its own. */
-function cannotRun(source: string, line: number): boolean {
+/**
+ * Nothing of the line can be executed while it is traced: there is no such line, it has no line event of its own, or it is a
+ * definition or import at the top of the file, which is over before the trace begins.
+ */
+function cannotRun({ kind, source }: CoconutItem, line: number): boolean {
   const text = source.split("\n")[line - 1];
-  return text === undefined || /^\s*(?:(?:else|finally)\s*:)?\s*(?:#.*)?$/.test(text);
-}
-
-/** A definition or import at the top of a file runs before the main block, and not again. */
-function isDefinition(source: string, line: number): boolean {
-  return /^(?:(?:async\s+)?def\b|class\b|@|import\b|from\b)/.test(source.split("\n")[line - 1] ?? "");
+  if (text === undefined || /^\s*(?:(?:else|finally)\s*:)?\s*(?:#.*)?$/.test(text)) return true;
+  const before = kind === "humaneval" || line < mainLine(source);
+  return before && /^(?:(?:async\s+)?def\b|class\b|@|import\b|from\b)/.test(text);
 }
