@@ -37,6 +37,8 @@ export function facts(trace: Trace): Facts {
   const captures = new Uint8Array(trace.tables.functions.length);
   for (const { parent } of trace.tables.functions) if (parent >= 0) captures[parent] = 1;
   const hoisted = Uint8Array.from(trace.tables.variables, ({ name, kind, program, node }) => {
+    // A Python name is unbound until it is assigned.
+    if (trace.programs[program]?.language === "python") return 0;
     const nodes = trace.programs[program]?.nodes;
     const declared = nodes?.[nodes[node]?.parent ?? -1]?.type === "FunctionDeclaration";
     // `var arguments` holds the arguments object.

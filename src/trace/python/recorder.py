@@ -313,8 +313,8 @@ FAR = {"exec", "eval", "globals", "locals", "vars", "super", "compile", "__impor
 class Reach(ast.NodeVisitor):
     """What a statement itself can change without running code of the program: nothing, what its names lead to, or more."""
 
-    def __init__(self, scope, resolve):
-        self.scope, self.resolve = scope, resolve
+    def __init__(self, scope, resolve, reading):
+        self.scope, self.resolve, self.reading = scope, resolve, reading
         self.mode, self.names = 0, {}
 
     def visit_Name(self, node):
@@ -338,7 +338,13 @@ class Reach(ast.NodeVisitor):
             self.mode = self.mode or 2
         self.generic_visit(node)
 
-    visit_Attribute = visit_Subscript = stored
+    visit_Attribute = stored
+
+    def visit_Subscript(self, node):
+        # A `defaultdict` grows by being read.
+        if self.reading:
+            self.mode = self.mode or 2
+        self.stored(node)
 
     def visit_AugAssign(self, node):
         self.mode = self.mode or 2
@@ -372,6 +378,7 @@ class Rewriter(ast.NodeTransformer):
         self.quiet = 0
         self.lazy = 0
         self.loops = []
+        self.reading = self.dynamic = False
 
     # -- tables
 
@@ -465,6 +472,16 @@ class Rewriter(ast.NodeTransformer):
         variable, hops = found
         return SET | self.add_write(variable, span) << 9, variable, hops
 
+    def globals(self):
+        """Writes that stand for changes of the module's variables by other ways than statements."""
+        text, found = self.module_text, []
+        for name, variable in self.module.names.items() if self.dynamic else ():
+            shift = 3 if text.bom else 0
+            start, end = self.tables.variables[variable]["span"]
+            write = self.tables.add(self.tables.writes, text, (start - shift, end - shift), variable=variable)
+            found.append((SET | write << 9, variable, name))
+        return found
+
     # -- calls of hooks
 
     def hook(self, name, *args, at=None):
@@ -481,7 +498,7 @@ class Rewriter(ast.NodeTransformer):
 
     def reach(self, *nodes):
         """What must be compared at the end of a statement: 0 nothing, 1 all, else the variables that lead there."""
-        found = Reach(self.scope, self.resolve)
+        found = Reach(self.scope, self.resolve, self.reading)
         for node in nodes:
             if node is not None:
                 found.visit(node)
@@ -492,7 +509,7 @@ class Rewriter(ast.NodeTransformer):
     # -- scopes
 
     def module_of(self, tree, text):
-        self.text = text
+        self.text = self.module_text = text
         end = (0, len(text.data))
         fn = self.function("module", "<module>", end)
         self.module = self.scope = Scope("module", None, fn, 0)
@@ -507,13 +524,21 @@ class Rewriter(ast.NodeTransformer):
                             self.tables.variables, text, inner.found[name][1], name=name, kind="global",
                             function=fn.id,
                         )
+        words = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        words |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        words |= {node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
+        self.reading = "defaultdict" in words
+        # Names may be written behind our back.
+        self.dynamic = not words.isdisjoint(("globals", "vars", "exec", "eval", "__dict__", "modules", "locals"))
         head, body = split_head(tree.body, True)
         first = []
         for node in head:
             if isinstance(node, ast.ImportFrom):
-                site = self.add_site("statement", text.statement(node))
-                first.append(self.probe("b", BEGIN | site << 9, at=node))
-                first.append(self.probe("n", END | site << 9, at=node))
+                span = text.statement(node)
+                site = self.add_site("statement", span)
+                names = [alias.asname or alias.name for alias in node.names]
+                sets = [(self.binding(name, span), name) for name in names]
+                first += [self.begin(site, node), self.ending(site, 0, sets, node, span)]
         tree.body = head + first + self.block(body)
         return fn
 
@@ -1362,8 +1387,8 @@ class Entry:
 class Recorder:
     """Rows, heap and hooks of one run."""
 
-    def __init__(self, payload, host, tables, fns):
-        self.host, self.tables, self.fns = host, tables, fns
+    def __init__(self, payload, host, tables, fns, dynamic):
+        self.host, self.tables, self.fns, self.dynamic = host, tables, fns, dynamic
         limits = payload["limits"]
         self.limits = limits
         self.record = payload["record"]
@@ -1400,6 +1425,7 @@ class Recorder:
         getframe, exc_info = sys._getframe, sys.exc_info
         chain, repeat = itertools.chain, iter
         self_ = self
+        dynamic, seen_names = self.dynamic, {}
 
         # -- rows and strings
 
@@ -1783,6 +1809,8 @@ class Recorder:
             nonlocal writer, writer_frame
             if output:
                 print_rest()
+            if dynamic:
+                compare_names(R)
             if not follow:
                 return
             if reach == 1 or R.mark != ran:
@@ -1796,6 +1824,22 @@ class Recorder:
             if todo:
                 writer, writer_frame = PUT | write << 9, R.id
                 visit(todo)
+
+        def compare_names(R):
+            """Variables of the module that were written through its dictionary."""
+            space = self_.space
+            for op, variable, name in dynamic:
+                v = space.get(name, MISSING)
+                known = seen_names.get(variable, MISSING)
+                if v is known or v is not MISSING and known is not MISSING and same(v, known):
+                    continue
+                if v is MISSING:
+                    module.objs.pop(variable, None)
+                    seen_names.pop(variable)
+                    emit((op | UNINITIALIZED, R.id, 0))
+                else:
+                    mirror(R, variable, -1, v)
+                    put_set(R, (op,), v)
 
         def named(R, reach):
             found = []
@@ -2073,6 +2117,8 @@ class Recorder:
 
         def mirror(R, variable, hops, v):
             owner = R if hops == 0 else up(R, hops)
+            if dynamic and owner is module:
+                seen_names[variable] = v
             if id(type(v)) in ATOMS:
                 if owner.objs:
                     owner.objs.pop(variable, None)
@@ -2252,6 +2298,8 @@ class Recorder:
         def end_delete(R, op, write, reach, found):
             for set_op, variable, hops in found:
                 up(R, hops).objs.pop(variable, None)
+                if hops < 0:
+                    seen_names.pop(variable, None)
             compare(R, reach, write)
             for set_op, variable, hops in found:
                 emit((set_op | UNINITIALIZED, R.id, 0))
@@ -2261,6 +2309,8 @@ class Recorder:
             if stopped is not None:
                 return
             set_op, variable, hops = found
+            if hops < 0:
+                seen_names.pop(variable, None)
             up(R, hops).objs.pop(variable, None)
             if R.wait >= 0:
                 come_back(R, exc_info()[1])
@@ -2684,10 +2734,11 @@ def main(payload, host):
     rewriter.module_of(trees[0], texts[0])
     if call_text:
         call_fn, call_site, call_write = rewriter.call_of(trees[1], texts[1])
+    dynamic = rewriter.globals()
     for table in (tables.functions, tables.sites, tables.variables, tables.writes, tables.reads):
         for number, entry in enumerate(table):
             entry["id"] = number
-    recorder = Recorder(payload, host, tables, rewriter.fns)
+    recorder = Recorder(payload, host, tables, rewriter.fns, dynamic)
     recorder.file = file
     module_frame = recorder.start_frame(rewriter.fns[0], None)
     call_frame = None
