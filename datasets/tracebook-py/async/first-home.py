@@ -10,7 +10,8 @@ async def walk(animal, hours):
 
 async def arrivals(animals):
     order = []
-    for nearest in asyncio.as_completed([walk(*each) for each in animals]):
+    tasks = [asyncio.create_task(walk(*each)) for each in animals]
+    for nearest in asyncio.as_completed(tasks):
         try:
             order.append(await nearest)
         except ValueError as fault:
@@ -26,7 +27,6 @@ async def winner(animals):
     )
     first = [task.result() for task in done]
     waiting = sorted(task.get_name() for task in pending)
-    for task in pending:
-        task.cancel()
-    await asyncio.wait(pending)
-    return first, waiting, all(task.cancelled() for task in pending)
+    stopped = [task.cancel() for task in tasks]
+    await asyncio.wait(tasks)
+    return first, waiting, stopped

@@ -25,9 +25,10 @@ async def ask(question, patience):
 
 
 async def survey(questions, patience):
-    results = await asyncio.gather(
-        *(ask(question, patience) for question in questions),
-        return_exceptions=True,
-    )
-    return [type(result).__name__ if isinstance(result, Exception)
-            else result[0] for result in results]
+    board = {}
+    for question in questions:
+        try:
+            board[question], _ = await ask(question, patience)
+        except KeyError as unknown:
+            board[question] = f"what is {unknown}"
+    return board
