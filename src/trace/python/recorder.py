@@ -15,6 +15,7 @@ import enum
 import fractions
 import itertools
 import linecache
+import re
 import sys
 import time
 import types
@@ -1204,6 +1205,8 @@ REPRS = set(map(id, (
     bytes, complex, range, decimal.Decimal, fractions.Fraction, datetime.date, datetime.datetime, datetime.time,
     datetime.timedelta, datetime.timezone, type(Ellipsis), type(NotImplemented),
 )))
+# Classes whose name is not the same on all interpreters.
+RENAMED = {id(re.error): "error", id(enum.EnumMeta): "EnumType"}
 PLAIN_BASES = {"abc", "typing", "collections.abc", "_collections_abc", "enum", "_typing", "builtins", "types"}
 
 
@@ -1225,7 +1228,7 @@ def written(t):
 
 
 def kind_of(t):
-    name = type_name(t)
+    name = RENAMED.get(id(t)) or type_name(t)
     mro = type_mro(t)
     if issubclass_of(mro, type):
         made = Kind(K_CLASS, name)
@@ -1307,11 +1310,47 @@ def slots_of(mro):
     return tuple(found)
 
 
-STR_OF = {}
+# Interpreters word these differently; they are recorded in one wording. What a program itself reads of an exception is
+# left as it is.
+WORDINGS = tuple((re.compile(pattern), said) for pattern, said in (
+    (r"^local variable '(.*)' referenced before assignment$",
+     r"cannot access local variable '\1' where it is not associated with a value"),
+    (r"^free variable '(.*)' referenced before assignment in enclosing scope$",
+     r"cannot access free variable '\1' where it is not associated with a value in enclosing scope"),
+    (r"^integer modulo by zero$", "integer division or modulo by zero"),
+    (r"^float modulo by zero$", "float modulo"),
+    (r"^(max|min)\(\) arg is an empty sequence$", r"\1() iterable argument is empty"),
+    (r"^Exceeds the limit \((\d+)\)", r"Exceeds the limit (\1 digits)"),
+    (r"^string indices must be integers, not '.*'$", "string indices must be integers"),
+    (r" and no __dict__ for setting new attributes$", ""),
+    (r"^can only assign an iterable$", "must assign iterable to extended slice"),
+    (r"^property '(.*)' of '.*' object has no setter$", r"can't set attribute '\1'"),
+    (r"^property '(.*)' of '.*' object has no deleter$", r"can't delete attribute '\1'"),
+    (r"^property '(.*)' of '.*' object has no getter$", r"unreadable attribute '\1'"),
+    (r"^Cannot create a consistent method resolution\norder", "Cannot create a consistent method resolution order"),
+    (r"^(cannot import name .* from '.*') \(.*\)$", r"\1"),
+    (r"^super\(\) argument 1 must be type, not", "super() argument 1 must be a type, not"),
+))
+ABSTRACT = re.compile(r"^Can't instantiate abstract class (.*) without an implementation for abstract (methods?) (.*)$")
+
+
+def one_wording(message):
+    for pattern, said in WORDINGS:
+        message = pattern.sub(said, message)
+    found = ABSTRACT.match(message)
+    if found:
+        name, methods, names = found.groups()
+        message = f"Can't instantiate abstract class {name} with abstract {methods} {names.replace(chr(39), '')}"
+    return message
 
 
 def message_of(error):
-    """Text of an exception without running code of the program."""
+    """Text of an exception without running code of the program, in one wording for all interpreters."""
+    message = text_of(error)
+    return one_wording(message) if type(message) is str and "__module__" not in type_dict(type(error)) else message
+
+
+def text_of(error):
     t = type(error)
     for base in type_mro(t):
         said = type_dict(base).get("__str__")
@@ -1652,7 +1691,7 @@ class Recorder:
                 part(E_INTERNAL, e, kind.name)
                 part(E_INTERNAL, e, message)
                 args = error_args(v)
-                if not (len(args) == 1 and args[0] == message if args and type(args[0]) is str else not args):
+                if not (len(args) == 1 and args[0] == text_of(v) if args and type(args[0]) is str else not args):
                     part(KEY, e, "args")
                     part(E_PROPERTY, e, args)
                     kids = follow_kids([args])
@@ -1677,7 +1716,7 @@ class Recorder:
                     kids = follow_kids([bound])
             elif k == K_CLASS:
                 begin_content(e, S_FUNCTION, 0)
-                part(E_INTERNAL, e, type_name(v))
+                part(E_INTERNAL, e, RENAMED.get(id(v)) or type_name(v))
                 init = type_dict(v).get("__init__")
                 fn = codes.get(id(function_code(init)), -1) if type(init) is types.FunctionType else -1
                 emit((E_INTERNAL | NUMBER, e.id, fn))
@@ -2808,7 +2847,7 @@ def main(payload, host):
                 else:
                     recorder.thrown(frame)
                     outcome = {
-                        "kind": "throw", "row": recorder.last_throw[0], "name": type_name(type(error)),
+                        "kind": "throw", "row": recorder.last_throw[0], "name": RENAMED.get(id(type(error))) or type_name(type(error)),
                         "message": message_of(error),
                     }
         state = recorder.state()
