@@ -10,7 +10,9 @@ import type { Session } from "./Session.js";
 /** What the command line says about a run. */
 export interface RecordOptions {
   readonly call?: string;
-  readonly language?: "javascript" | "typescript";
+  readonly language?: "javascript" | "typescript" | "python";
+  /** What runs Python programs, as `TraceOptions.python` says it. */
+  readonly python?: string;
   readonly maxSteps?: number;
   readonly timeout?: number;
   readonly seed?: number;
@@ -61,7 +63,7 @@ async function running<Result>(
 ): Promise<Result> {
   const source = readProgram(file);
   session.progress(`tracing ${file}`);
-  const { call, language, maxSteps, timeout, seed, reads, module } = options;
+  const { call, language, python, maxSteps, timeout, seed, reads, module } = options;
   // Files of the program are looked for beside it, so it is known by its name in its folder.
   const name = basename(file);
   try {
@@ -70,6 +72,7 @@ async function running<Result>(
       folder: dirname(file),
       call,
       language,
+      python,
       limits: {
         ...(maxSteps === undefined ? {} : { steps: maxSteps }),
         ...(timeout === undefined ? {} : { wallMs: timeout }),

@@ -31,14 +31,18 @@ interface Options extends RecordOptions {
 export function addTrace(program: Command, session: Session): void {
   program
     .command("trace")
-    .description("Run a JavaScript or TypeScript program in a sandbox and record every step.")
+    .description("Run a JavaScript, TypeScript or Python program in a sandbox and record every step.")
     .argument("<file>", "program to run, or a recorded .trace or .jsonl to show again")
     .option("--call <expression>", "expression evaluated after the file was loaded, such as 'f(2)'")
     .option("--out <file>", "write there instead of to stdout; the extension says how")
     .option(
       "--language <language>",
-      "javascript or typescript, when the file name does not say it",
-      oneOf("--language", ["javascript", "typescript"]),
+      "javascript, typescript or python, when the file name does not say it",
+      oneOf("--language", ["javascript", "typescript", "python"]),
+    )
+    .option(
+      "--python <engine>",
+      "what runs Python: pyodide (default), cpython, or cpython:<path of an interpreter>",
     )
     .option(
       "--format <format>",
@@ -47,7 +51,7 @@ export function addTrace(program: Command, session: Session): void {
     )
     .option("--max-steps <n>", "stop after that many steps", wholeNumber("--max-steps", 1))
     .option("--timeout <ms>", "stop after that many milliseconds", wholeNumber("--timeout", 1))
-    .option("--seed <n>", "seed of Math.random", wholeNumber("--seed", 0))
+    .option("--seed <n>", "seed of Math.random and of Python's random", wholeNumber("--seed", 0))
     .option("--reads", "record variable and property reads too")
     .option("--module <name>", "a package the program may load, from its node_modules (repeatable)", collect)
     .option("--json", "print a summary as JSON (the trace itself only goes to --out)")
@@ -58,6 +62,7 @@ Examples:
   tracebook trace fib.js --call 'fib(5)'
   tracebook trace fib.ts --call 'fib(5)' --out fib.html
   tracebook trace fib.js --call 'fib(20)' --out fib.trace
+  tracebook trace fib.py --call 'fib(5)' --python cpython
   tracebook trace fib.trace --format jsonl | head`,
     )
     .action((file: string, options: Options) => run(file, options, session));

@@ -16,7 +16,7 @@ const MARGIN = 14;
 /** Deeper calls are not indented further. */
 const DEEPEST_INDENT = 12;
 /** Nodes whose decision is worth a word. */
-const HEAD = /^(?:If|While|DoWhile|For|ForIn|ForOf)Statement$/;
+const HEAD = /^(?:(?:If|While|DoWhile|For|ForIn|ForOf)Statement|(?:if|while|for)_statement|elif_clause)$/;
 
 /**
  * The steps of a trace as lines of text: one statement or loop head a line, behind it what it wrote, returned or
