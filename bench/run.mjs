@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { closePool, Kind, parse, trace } from "../dist/index.mjs";
+import { cruxevalBench } from "./cruxeval.mjs";
 import { kernelBench } from "./kernel.mjs";
 import { cpu, median, rowsByKind, time } from "./measure.mjs";
 import { containers, python, scalars, small } from "./programs.mjs";
@@ -255,6 +256,9 @@ const sections = {
     );
     note("  posing alone, traces just recorded, one core", (posing / 1000 / questions) * 10_000, "s");
     note("  questions of tracebook-js", set.questions.length, "questions");
+  },
+  async cruxeval() {
+    await cruxevalBench(note);
   },
   async kernel() {
     await kernelBench(note);

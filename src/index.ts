@@ -56,6 +56,8 @@ export { readTwins } from "./datasets/twins/readTwins.js";
 export type { InputKind, Twin, TwinLines, TwinSet, TwinValue } from "./datasets/twins/Twin.js";
 export { twinCall, twinLiteral } from "./datasets/twins/twinCall.js";
 export { twinInputs } from "./datasets/twins/twinInputs.js";
+export { type TwinOutcome, twinOutcome } from "./datasets/twins/twinOutcome.js";
+export { twinSteps } from "./datasets/twins/twinSteps.js";
 // --- runs
 export { type AskOptions, ask, type Progress } from "./evaluate/ask.js";
 export { type Consistency, type ConsistencyPattern, consistency } from "./evaluate/consistency.js";
@@ -162,6 +164,25 @@ export {
   type ReadPythonLiteral,
   readPythonLiteral,
 } from "./questions/answer/python/readPythonLiteral.js";
+export type { CruxevalGenerations, CruxevalItem, CruxevalMode } from "./questions/cruxeval/CruxevalItem.js";
+export {
+  type ConformCruxevalOptions,
+  type CruxevalConformance,
+  conformCruxeval,
+} from "./questions/cruxeval/conformCruxeval.js";
+export type { JudgeOptions } from "./questions/cruxeval/judge.js";
+export { type Postprocessing, postprocess } from "./questions/cruxeval/postprocess.js";
+export { readCruxeval } from "./questions/cruxeval/readCruxeval.js";
+export { readGenerations } from "./questions/cruxeval/readGenerations.js";
+export { CRUXEVAL_REASONS, type CruxevalReason, type CruxevalVerdict } from "./questions/cruxeval/reasons.js";
+export {
+  type CruxevalScores,
+  type ScoreCruxevalOptions,
+  type ScoredGeneration,
+  scoreCruxeval,
+  type TrivialScore,
+} from "./questions/cruxeval/scoreCruxeval.js";
+export { type TrivialAnswers, trivialAnswers } from "./questions/cruxeval/trivialAnswers.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
 export { type Posed, type PoseOptions, pose } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
