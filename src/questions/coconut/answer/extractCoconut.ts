@@ -23,6 +23,8 @@ export interface ExtractCoconutOptions {
   readonly spaceCommas?: boolean;
   /** Where `interfaces` evaluates: `pyodide` (default) or `cpython[:path]`. */
   readonly python?: string;
+  /** Most wall time for all of them, ms; one that uses it up counts as none accepted. Default 20,000. */
+  readonly wallMs?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function extractCoconut(
   completions: readonly string[],
   options: ExtractCoconutOptions,
 ): Promise<string[]> {
-  const { rule, source = "", spaceCommas = false, python = "pyodide" } = options;
+  const { rule, source = "", spaceCommas = false, python = "pyodide", wallMs = 20_000 } = options;
   if (!EXTRACTION_RULES.includes(rule))
     throw new SourceError(`${JSON.stringify(rule)} is not one of ${EXTRACTION_RULES.join("; ")}`, "rule");
   const texts = spaceCommas ? completions.map(text => text.replaceAll(",", ", ")) : completions;
@@ -46,7 +48,7 @@ export async function extractCoconut(
     {
       driver: { name: "coconut_evaluated", source: driver },
       payload: { source, pieces: pieces.map(found => [...found].reverse()) },
-      limits: { wallMs: 60_000, memoryMiB: 512 },
+      limits: { wallMs, memoryMiB: 512 },
     },
     { engine: python },
   );

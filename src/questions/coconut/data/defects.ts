@@ -55,7 +55,8 @@ export function countDefects(flags: readonly CoconutFlag[]): Record<CoconutDefec
 
 const RULES: Readonly<Record<Exclude<CoconutDefect, "duplicate">, (item: CoconutItem) => boolean>> = {
   contaminated: item => item.steps.includes(1) && cannotRun(item, 1),
-  "impossible line": item => item.steps.some(step => typeof step === "number" && cannotRun(item, step)),
+  "impossible line": item =>
+    [...new Set(item.steps)].some(step => typeof step === "number" && cannotRun(item, step)),
   "corrupted input": ({ call }) =>
     call !== undefined && /\bNone\b/.test(call.replace(/'[^']*'|"[^"]*"/g, "")),
   "symbols disagree": ({ steps, symbols }) => symbols !== undefined && symbolText(steps) !== symbols,

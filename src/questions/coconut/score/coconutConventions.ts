@@ -53,6 +53,12 @@ const TABLE: readonly {
     conventions: { section: "multiset" },
     only: "concurrency",
   },
+  {
+    name: "section as a multiset, truth with every repetition",
+    conventions: { section: "multiset", truth: "verbatim", collapse: "none" },
+    needsData: true,
+    only: "concurrency",
+  },
   { name: "predictions as they are", conventions: { clean: false } },
   { name: "failed requests left out", conventions: { errors: "excluded" } },
   { name: "false_sim over tasks with a wrong row", conventions: { falseSim: "left out" } },

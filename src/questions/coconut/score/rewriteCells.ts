@@ -18,7 +18,7 @@ export function rewriteCells(
   const { clean, truth, collapse } = conventions;
   const given = clean ? cleanCell(row.predicted) : row.predicted;
   const right = truth === "verbatim" && item !== undefined ? cellOf(item.steps) : row.actual;
-  const drop = dropped(conventions, item);
+  const drop = droppedLines(conventions, item);
   return {
     actual: rewrite(right, drop, collapse !== "none"),
     predicted: rewrite(given, drop, collapse === "both"),
@@ -29,12 +29,25 @@ export function rewriteCells(
 function rewrite(cell: string, drop: ReadonlySet<number>, collapse: boolean): string {
   if (drop.size === 0 && !collapse) return cell;
   const elements = elementsOf(cell);
-  const kept = elements.filter(step => typeof step !== "number" || !drop.has(step));
-  const written = collapse ? collapsed(kept) : kept;
+  const written = rewriteSteps(elements, drop, collapse);
   return written.length === elements.length ? cell : cellOf(written);
 }
 
-function dropped(conventions: CoconutConventions, item: CoconutItem | undefined): ReadonlySet<number> {
+/** A list without the lines to be left out, and with repetitions written once where that is asked for. */
+export function rewriteSteps<T extends number | string>(
+  steps: readonly T[],
+  drop: ReadonlySet<number>,
+  collapse: boolean,
+): T[] {
+  const kept = steps.filter(step => typeof step !== "number" || !drop.has(step));
+  return collapse ? collapsed(kept) : kept;
+}
+
+/** The lines of a program that the conventions leave out. */
+export function droppedLines(
+  conventions: CoconutConventions,
+  item: CoconutItem | undefined,
+): ReadonlySet<number> {
   const lines = new Set<number>();
   if (item === undefined) return lines;
   const known = roles.get(item) ?? lineRoles(item.source);

@@ -117,12 +117,13 @@ function scoreRow(
   item: CoconutItem | undefined,
 ): CoconutRowScore {
   const { row, id, task } = result;
-  const { actual, predicted } = rewriteCells(result, conventions, item);
-  const length = elementsOf(actual).length;
   if (profile === "strict") {
-    const strict = scoreStrictly(actual, predicted, conventions, item);
-    return { row, id, task, matched: strict.matched, distance: strict.similarity, length, strict };
+    const strict = scoreStrictly(result, conventions, item);
+    const { matched, similarity: distance, length } = strict;
+    return { row, id, task, matched, distance, length, strict };
   }
+  const { actual, predicted } = rewriteCells(result, conventions, item);
+  const { length } = elementsOf(actual);
   const score = kind === "concurrency" ? scoreSections : scoreCells;
   return { row, id, task, ...score(actual, predicted, conventions), length };
 }

@@ -9,12 +9,15 @@ import type { CoconutItem, CoconutStep } from "../data/CoconutData.js";
 import type { CoconutConventions } from "./Conventions.js";
 import { elementsOf, sectionParts } from "./cells.js";
 import { editDistance } from "./editDistance.js";
+import { droppedLines, rewriteSteps } from "./rewriteCells.js";
 
 /** Strict score of a row: everything is of lists of lines, nothing of how they are written. */
 export interface StrictRow {
   readonly matched: boolean;
   /** 1 − Levenshtein distance of the lists / the longer length; 0 for an answer that cannot be read. */
   readonly similarity: number;
+  /** Steps of the truth as compared. */
+  readonly length: number;
   /** Why the answer cannot be read. */
   readonly failure?: CoconutFailure;
   /** What the truth does at the first difference; absent for a match, or where the program is not known. */
@@ -23,17 +26,25 @@ export interface StrictRow {
   readonly detail: Readonly<Record<string, number>>;
 }
 
-/** Scores a predicted cell against a true one, conventions applied to both. */
+/**
+ * Scores a predicted cell, or a whole completion, against a true cell. Of the conventions `clean`, `similarity` and `autojunk`
+ * are about texts and say nothing here.
+ */
 export function scoreStrictly(
-  actual: string,
-  predicted: string,
-  { section }: CoconutConventions,
+  row: { readonly actual: string; readonly predicted: string },
+  conventions: CoconutConventions,
   item: CoconutItem | undefined,
 ): StrictRow {
-  const truth = elementsOf(actual).filter(isStep);
-  const read = readAnswer(predicted);
-  if (read.failure !== undefined) return { matched: false, similarity: 0, failure: read.failure, detail: {} };
-  const given = read.steps;
+  const { section, collapse, truth: from } = conventions;
+  const read = readAnswer(row.predicted);
+  const drop = droppedLines(conventions, item);
+  const actual =
+    from === "verbatim" && item !== undefined ? item.steps : elementsOf(row.actual).filter(isStep);
+  const truth = rewriteSteps(actual, drop, collapse !== "none");
+  const { length } = truth;
+  if (read.failure !== undefined)
+    return { matched: false, similarity: 0, length, failure: read.failure, detail: {} };
+  const given = rewriteSteps(read.steps, drop, collapse === "both");
   const [lines, right] = [given.filter(isLine), truth.filter(isLine)];
   const program = item?.runnable ? programOf(item) : undefined;
   const detail = {
@@ -43,8 +54,8 @@ export function scoreStrictly(
   const matched = section === "ordered" ? sameList(given, truth) : sameSections(given, truth);
   const longer = Math.max(given.length, truth.length);
   const similarity = longer === 0 ? 1 : 1 - editDistance(given, truth) / longer;
-  if (detail.divergence === 0 || program === undefined) return { matched, similarity, detail };
-  return { matched, similarity, divergedAt: kindAt(right, detail.divergence, program), detail };
+  if (detail.divergence === 0 || program === undefined) return { matched, similarity, length, detail };
+  return { matched, similarity, length, divergedAt: kindAt(right, detail.divergence, program), detail };
 }
 
 function isStep(step: CoconutStep | string): step is CoconutStep {

@@ -20,7 +20,7 @@ export type OrderVerdict =
       readonly verdict: "rejected";
       /** Other lines, or other numbers of them; or the right lines in an order that cannot be. */
       readonly reason: "other lines" | "impossible order";
-      /** How many lines from the start can be placed. */
+      /** How many lines from the start can be placed; of other lines at least so many, where the search is long. */
       readonly placed: number;
       readonly states: number;
     }
@@ -49,6 +49,14 @@ export function acceptOrder(
   // Of each line placed: its thread, and the threads that could have taken it and were not tried.
   const chosen: number[] = [];
   const untried: number[][] = [];
+  const other = !sameLines(run.lines, list);
+  const most = other ? Math.min(maxStates, OTHER_LINES) : maxStates;
+  const rejected = (): OrderVerdict => ({
+    verdict: "rejected",
+    reason: other ? "other lines" : "impossible order",
+    placed,
+    states,
+  });
   let states = 0;
   let placed = 0;
   for (;;) {
@@ -58,13 +66,13 @@ export function acceptOrder(
     const key = positions.join();
     let open: number[] = [];
     if (!failed.has(key)) {
-      if (++states > maxStates) return { verdict: "undecided", states };
+      if (++states > most) return other ? rejected() : { verdict: "undecided", states };
       open = able(space, positions, list[chosen.length]);
     }
     while (open.length === 0) {
       failed.add(positions.join());
       const last = chosen.pop();
-      if (last === undefined) return { verdict: "rejected", reason: why(run, list), placed, states };
+      if (last === undefined) return rejected();
       positions[last]--;
       open = untried.pop() as number[];
     }
@@ -74,6 +82,9 @@ export function acceptOrder(
     positions[thread]++;
   }
 }
+
+/** Of lists that cannot be right only how far they go is looked for. */
+const OTHER_LINES = 10_000;
 
 interface Space {
   /** Events of each thread, in order. */
@@ -137,7 +148,7 @@ function eventsOf(traces: readonly (readonly number[])[], chosen: readonly numbe
   return chosen.map(thread => traces[thread][next[thread]++]);
 }
 
-function why({ lines }: ThreadRun, list: readonly number[]): "other lines" | "impossible order" {
-  const sorted = (all: readonly number[]): string => [...all].sort((a, b) => a - b).join();
-  return sorted(lines) === sorted(list) ? "impossible order" : "other lines";
+function sameLines(a: readonly number[], b: readonly number[]): boolean {
+  const sorted = (all: readonly number[]): string => [...all].sort((x, y) => x - y).join();
+  return a.length === b.length && sorted(a) === sorted(b);
 }
