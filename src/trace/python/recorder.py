@@ -307,6 +307,13 @@ def targets_of(target):
     return [], True
 
 
+# Calls that change no object themselves: what they run of the program is noticed.
+PURE = {
+    "abs", "all", "any", "ascii", "bin", "bool", "bytes", "callable", "chr", "complex", "dict", "divmod", "enumerate",
+    "float", "format", "frozenset", "hash", "hex", "id", "int", "isinstance", "issubclass", "len", "list", "max", "min",
+    "oct", "ord", "pow", "range", "repr", "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple", "type",
+    "zip",
+}
 # Calls that may change what no name of the statement leads to.
 FAR = {"exec", "eval", "globals", "locals", "vars", "super", "compile", "__import__", "breakpoint"}
 
@@ -324,8 +331,10 @@ class Reach(ast.NodeVisitor):
             self.names[found] = True
 
     def visit_Call(self, node):
-        self.mode = self.mode or 2
         func = node.func
+        pure = isinstance(func, ast.Name) and func.id in PURE and self.resolve(self.scope, func.id) is None
+        if not pure:
+            self.mode = self.mode or 2
         if isinstance(func, ast.Name):
             found = self.resolve(self.scope, func.id)
             if found is None and func.id in FAR:
@@ -771,11 +780,13 @@ class Rewriter(ast.NodeTransformer):
                 more, wrote = targets_of(target)
                 deleted += more
                 writes = writes or wrote
+        # `n += 1` changes no object when a number comes of it.
+        light = isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and self.reach(node.value) == 0
         made = self.under(site, lambda: self.visit_parts(node))
         sets = [(self.binding(n.id, span_of[n]), n.id) for n in names]
         sets = [(s, n) for s, n in sets if s is not None]
         gone = [s for s in (self.binding(n.id, self.text.span(n)) for n in deleted) if s is not None]
-        return [self.begin(site, node), made, self.ending(site, reach, sets, node, span, gone)]
+        return [self.begin(site, node), made, self.ending(site, reach, sets, node, span, gone, light=light)]
 
     def visit_parts(self, node):
         if isinstance(node, ast.AnnAssign):
@@ -787,7 +798,7 @@ class Rewriter(ast.NodeTransformer):
             return self.visit(node)
         return self.generic_visit(node)
 
-    def ending(self, site, reach, sets, node, span, gone=(), hook="d", first=()):
+    def ending(self, site, reach, sets, node, span, gone=(), first=(), light=False):
         """END of a site with its writes; `first` are ops before it."""
         end = END | site << 9
         if self.scope.kind == "class" and sets:
@@ -806,6 +817,8 @@ class Rewriter(ast.NodeTransformer):
         values = [name_of(n) for _, n in sets]
         found = tuple(s for s, _ in sets)
         write = self.add_write(-1, span)
+        if light and len(sets) == 1 and found[0][2] == 0:
+            return self.probe("j", end, write, reach, *found[0], *values, at=node)
         return self.probe(
             "d", end, write, reach, first[0] if first else 0, found, *values, at=node
         )
@@ -1987,6 +2000,20 @@ class Recorder:
             e.values = new
             n, m = len(old), len(new)
             equal = list(map(is_, old, new))
+            misses = equal.count(False)
+            if n == m and misses <= 4:
+                few_changed(e, old, new, equal, misses)
+                return
+            if m > n and misses == 0:
+                put = new[n:]
+                kids = [item for item in put if id(type(item)) not in ATOMS]
+                if kids:
+                    e.kids = [*e.kids, *kids]
+                    prepare(kids)
+                emit((MUTATE | M_PUSH << 9, e.id, len(put)))
+                for item in put:
+                    argument(e, item)
+                return
             head = equal.index(False) if False in equal else min(n, m)
             if n == m:
                 different = [i for i in range(head, n) if not equal[i] and not same(old[i], new[i])]
@@ -2021,6 +2048,24 @@ class Recorder:
                 emit((ARG | NUMBER, e.id, head, ARG | NUMBER, e.id, n - tail - head))
             for item in put:
                 argument(e, item)
+
+        def few_changed(e, old, new, equal, misses):
+            """Some elements of a list of the same length were written."""
+            at, different, objects = -1, [], False
+            for _ in range(misses):
+                at = equal.index(False, at + 1)
+                before, now = old[at], new[at]
+                if id(type(before)) not in ATOMS or id(type(now)) not in ATOMS:
+                    objects = True
+                if not same(before, now):
+                    different.append(at)
+            if objects:
+                e.kids = renewed(e)
+                prepare([new[i] for i in different])
+            for i in different:
+                emit((KEY | NUMBER, e.id, i))
+                tag, number = inner(new[i])
+                emit((writer | tag, writer_frame, number))
 
         def renewed(e):
             kids = []
@@ -2318,6 +2363,12 @@ class Recorder:
                 put_set(R, f, v)
             emit((op, R.id, 0))
 
+        def end_light(R, op, write, reach, set_op, variable, hops, v):
+            if R.mark == ran and id(type(v)) in ATOMS and not output:
+                end_set(R, op, set_op, variable, v)
+            else:
+                end_full(R, op, write, reach, 0, ((set_op, variable, hops),), v)
+
         def end_class(R, op, write, branch, found, names):
             space = getframe(1 + 1).f_locals
             values = [
@@ -2612,7 +2663,7 @@ class Recorder:
             return max(depth_limit, 1)
 
         hooks = {
-            "e": enter, "b": begin, "n": end, "s": end_set, "d": end_full, "k": end_class, "x": end_delete, "u": undo,
+            "e": enter, "b": begin, "n": end, "s": end_set, "j": end_light, "d": end_full, "k": end_class, "x": end_delete, "u": undo,
             "y": yes, "z": no, "h": decided, "g": advanced, "i": ticks, "r": returned, "f": fell, "l": left,
             "t": thrown, "q": caught, "w": finally_, "p": branch, "la": and_, "lo": or_, "a": assigned, "m": subject,
             "v": taken, "o": captured, "yl": yields, "yf": delegates, "aw": delegates, "rs": resumes,
@@ -2625,7 +2676,7 @@ class Recorder:
                     audit(R)
                     return result
                 return check
-            for name in ("n", "s", "d", "x"):
+            for name in ("n", "s", "d", "x", "j"):
                 hooks[name] = audited(hooks[name])
 
         def on_top(hook):
