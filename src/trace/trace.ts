@@ -11,6 +11,7 @@ import { traceHash } from "./format/traceHash.js";
 import { type ModuleSource, modulesInMemory, modulesOnDisk } from "./javascript/ModuleSource.js";
 import { type Prepared, prepare, type RunSettings } from "./javascript/prepare.js";
 import { recordPython } from "./python/recordPython.js";
+import { closePython } from "./python/runPython.js";
 import type { JobResult, RowSink } from "./sandbox/Job.js";
 import { Pool } from "./sandbox/Pool.js";
 import { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./TraceOptions.js";
@@ -157,9 +158,9 @@ function pool(): Pool {
   return shared;
 }
 
-/** Ends the idle children of the shared pool; the next {@link trace} starts new ones. */
+/** Ends the idle children of the shared pools; the next {@link trace} starts new ones. */
 export async function closePool(): Promise<void> {
   const closing = shared;
   shared = undefined;
-  await closing?.close();
+  await Promise.all([closing?.close(), closePython()]);
 }

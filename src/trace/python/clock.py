@@ -1,19 +1,28 @@
 """Virtual time: it stands still but for sleeping and timers."""
 import heapq
+import os
 import sys
 from _thread import _count as other_threads
 from _thread import get_ident
-from time import monotonic as real_time
+
+try:
+    from _thread import get_native_id
+except ImportError:
+    get_native_id = get_ident
 from time import sleep as real_sleep
 
 #: Real seconds between two looks at the other threads.
 LOOK = 0.0005
-#: Looks in a row in which no other thread may have moved before the clock does.
-CALM = 5
-#: A look later than this, in real seconds, does not count: others may have been kept waiting for a processor as well.
-LATE = 0.002
-#: On a machine that is always late the clock moves after this many looks all the same.
-PATIENCE = 400
+#: Looks in a row in which all other threads must have been at rest before the clock moves.
+CALM = 4
+#: The same where the system does not say whether a thread rests or waits for a processor.
+BLIND = 20
+#: Before it is said that nothing can ever go on, they must have been at rest so many times longer.
+CERTAIN = 10
+TASKS = "/proc/self/task"
+
+# Kept: programs are refused these.
+listdir, open_file, read, close = os.listdir, os.open, os.read, os.close
 
 
 class Clock:
@@ -47,28 +56,23 @@ class Clock:
             self.advance_to(until)
             return True
         self._order += 1
-        me = (float("inf") if until is None else until, self._order, get_ident())
+        me = (float("inf") if until is None else until, self._order, get_ident(), get_native_id())
         heapq.heappush(self._sleepers, me)
-        calm = looks = 0
-        before, due = None, real_time()
+        calm, before = 0, None
         try:
             while not woken():
                 if self._sleepers[0] is not me:
-                    calm = looks = 0
+                    calm = 0
                 else:
-                    now = self._others()
-                    looks += 1
-                    if now != before:
-                        calm = looks = 0
-                    elif real_time() - due < LATE:
-                        calm += 1
+                    now, enough = self._others()
+                    calm = calm + 1 if now is not None and now == before else 0
                     before = now
-                    if calm >= CALM or looks >= PATIENCE:
-                        if until is None:
+                    if until is None:
+                        if calm >= enough * CERTAIN:
                             return woken()
+                    elif calm >= enough:
                         self.advance_to(until)
                         return True
-                due = real_time() + LOOK
                 real_sleep(LOOK)
             return True
         finally:
@@ -76,15 +80,32 @@ class Clock:
             heapq.heapify(self._sleepers)
 
     def _others(self):
-        """Where every thread is that does not sleep here."""
-        asleep = {ident for _, _, ident in self._sleepers}
+        """Where every thread is that does not sleep here, `None` while one is on its way; and how often to look."""
+        asleep = {ident for _, _, ident, _ in self._sleepers}
         found = [
             (ident, id(frame), frame.f_lasti)
             for ident, frame in sys._current_frames().items()
             if ident not in asleep
         ]
         # A thread that has only just been started has no frame yet.
-        if len(found) + len(asleep) < other_threads() + 1:
-            self._order += 1
-            return self._order
-        return sorted(found)
+        begun = len(found) + len(asleep) >= other_threads() + 1
+        resting = self._resting()
+        return sorted(found) if begun and resting is not False else None, BLIND if resting is None else CALM
+
+    def _resting(self):
+        """Whether all threads that do not sleep here wait for something; `None` where the system does not say."""
+        asleep = {native for _, _, _, native in self._sleepers}
+        try:
+            for name in listdir(TASKS):
+                if int(name) in asleep:
+                    continue
+                descriptor = open_file(f"{TASKS}/{name}/stat", os.O_RDONLY)
+                try:
+                    state = read(descriptor, 512).rpartition(b")")[2].split()[0]
+                finally:
+                    close(descriptor)
+                if state not in (b"S", b"Z", b"X"):
+                    return False
+        except (OSError, ValueError):
+            return None
+        return True

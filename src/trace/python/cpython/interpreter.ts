@@ -34,9 +34,7 @@ export function askInterpreter(path: string): Promise<Interpreter> {
       try {
         answer = JSON.parse(stdout);
       } catch {
-        return fail(
-          `${path} is no Python that can be run${error === null ? "" : ` (${error.message.split("\n")[0]})`}`,
-        );
+        return fail(`${path} is no Python that can be run`);
       }
       const [executable, version, implementation, environment] = answer;
       const name = version.join(".");

@@ -34,7 +34,7 @@ def put_on(readable, own_mounts):
             held["why"] = str(error)
     LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     try:
-        restrict(libraries)
+        restrict([*libraries, "/proc"] if held["root"] and os.path.exists("/proc/self") else libraries)
         held["landlock"] = True
     except OSError:
         pass
@@ -91,6 +91,12 @@ def change_root(libraries):
     for name in ("/lib", "/lib64", "/lib32"):
         if os.path.islink(name) and not os.path.lexists(base + name):
             os.symlink(os.readlink(name), base + name)
+    os.mkdir(base + "/proc")
+    try:
+        mount("proc", base + "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "subset=pid")
+    except OSError:
+        # Masked in some containers. It is only missed by threads that sleep.
+        pass
     mount(None, base, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
     os.chdir(base)
     check(LIBC.pivot_root(b".", b"."), "pivot_root")
