@@ -2,6 +2,7 @@ import { SourceError } from "../../../program/SourceError.js";
 import { runPython } from "../../../trace/python/runPython.js";
 import type { CoconutItem } from "../data/CoconutData.js";
 import { inParallel } from "../truth/inParallel.js";
+import keptLoop from "../truth/kept_loop.py";
 import { preludeOf } from "../truth/prelude.js";
 import type { OrderKind, ThreadRun } from "./ThreadRun.js";
 import driver from "./threads.py";
@@ -57,6 +58,7 @@ async function record(
     const outcome = await runPython(
       {
         driver: { name: "coconut_threads", source: driver },
+        modules: [{ name: "coconut_loop", source: keptLoop }],
         payload: { source, prelude: preludeOf("concurrency"), limit: maxLines, pace },
         limits: { wallMs, memoryMiB },
       },

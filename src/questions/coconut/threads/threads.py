@@ -19,6 +19,8 @@ import threading
 import time
 import types
 
+from coconut_loop import keep_loop
+
 OWN = "<candidate>"
 MAIN = re.compile(r"""^\s*if\s+__name__\s*==\s*['"]__main__['"]\s*:\s*$""")
 _allocate = _thread.allocate_lock
@@ -197,6 +199,7 @@ def main(payload, host):
     time.sleep = lambda seconds: sleep(seconds * payload["pace"])
     # No shell is run.
     os.system = lambda command: 256
+    keep_loop()
     names = namespace(payload["prelude"])
     recording = Recording(payload["limit"])
     watch(recording)

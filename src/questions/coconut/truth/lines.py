@@ -12,7 +12,6 @@ payload = {
 Rows sent to the host: op = line (-1 for "(", -2 for ")"), frame = index of the item, value = thread.
 """
 import array
-import asyncio
 import io
 import os
 import re
@@ -20,6 +19,8 @@ import sys
 import threading
 import time
 import types
+
+from coconut_loop import keep_loop
 
 OPEN, CLOSE = -1, -2
 BATCH = 1 << 16
@@ -150,18 +151,7 @@ def same_world(pace):
     time.sleep = lambda seconds: sleep(seconds * pace)
     # No shell is run: the one program that asks for its exit status gets one.
     os.system = lambda command: 256
-    try:
-        loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(loop)
-    except OSError:
-        return
-
-    def on_one_loop(main, *, debug=None):
-        # nest_asyncio, which the original used, runs everything on the loop that is there.
-        loop.set_debug(bool(debug))
-        return loop.run_until_complete(asyncio.ensure_future(main, loop=loop))
-
-    asyncio.run = on_one_loop
+    keep_loop()
 
 
 def send(host, index, collector, start):

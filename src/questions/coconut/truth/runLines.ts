@@ -1,5 +1,6 @@
 import { runPython } from "../../../trace/python/runPython.js";
 import type { CoconutStep } from "../data/CoconutData.js";
+import keptLoop from "./kept_loop.py";
 import driver from "./lines.py";
 
 /** What a run of programs is given. */
@@ -48,6 +49,7 @@ export async function runLines(job: LinesJob, place: LinesPlace): Promise<LinesO
   const outcome = await runPython(
     {
       driver: { name: "coconut_lines", source: driver },
+      modules: [{ name: "coconut_loop", source: keptLoop }],
       payload: job,
       limits: { wallMs: place.wallMs, memoryMiB: place.memoryMiB },
     },

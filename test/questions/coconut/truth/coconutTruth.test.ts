@@ -73,6 +73,14 @@ describe("coconutTruth", () => {
     expect(warnings).toEqual(["programs slept 0.5 of the time they ask for"]);
   });
 
+  test("asyncio runs on one loop, as the original's did, without a socket", async context => {
+    const source =
+      'async def g(n):\n    await asyncio.sleep(0.01 * n)\n    return n\nasync def h():\n    return await asyncio.gather(g(2), g(1))\nif __name__ == "__main__":\n    print(asyncio.run(h()))\n    asyncio.run(g(0), debug=True)';
+    const data = dataOf("concurrency", item(1, source, { name: undefined, call: undefined }));
+    const { rows } = await coconutTruth({ data, python: compatPython(context) });
+    expect(rows[0]).toMatchObject({ outcome: "returns", steps: [7, 5, 2, 2, 3, 3, 8, 2, 3] });
+  });
+
   test("what a program does to itself is an outcome, and the others are recorded", async context => {
     const data = dataOf(
       "humaneval",
