@@ -1,5 +1,5 @@
 import { pythonEqual } from "../../trace/derive/pythonEqual.js";
-import { readPythonLiteral } from "../answer/python/readPythonLiteral.js";
+import { type ReadPythonLiteral, readPythonLiteral } from "../answer/python/readPythonLiteral.js";
 import type { CruxevalItem, CruxevalMode } from "./CruxevalItem.js";
 import { definesOnly } from "./definesOnly.js";
 import type { JudgeItem } from "./judge.js";
@@ -21,23 +21,27 @@ const MEDDLES =
 export function compatJudge(item: CruxevalItem, answer: string, mode: CruxevalMode): Judged | JudgeItem {
   if (mode === "input" ? !answer.includes("f(") : answer.includes(`f(${item.input})`))
     return { reason: mode === "input" ? "no call in the answer" : "call in the answer" };
-  const equal = mode === "output" ? equalLiterals(item.output, answer) : undefined;
-  if (equal === false) return { reason: "assertion fails" };
-  if (equal === true && definesOnly(item.code)) return { reason: "passes" };
+  const known = mode === "output" ? knownOutcome(item, answer) : undefined;
+  if (known !== undefined) return known;
   const text = `${item.code}\nassert ${item.output} == ${answer}`;
   return { kind: "exec", text, ...(MEDDLES.test(answer) ? { alone: true } : {}) };
 }
 
-/** Whether two texts, each an operand of `==` on one line, are equal literals; undefined where Python must say. */
-function equalLiterals(left: string, right: string): boolean | undefined {
-  const a = operand(left, false);
-  const b = a === undefined ? undefined : operand(right, true);
-  return a === undefined || b === undefined ? undefined : pythonEqual(a, b);
+/** What `assert <output> == <answer>` surely comes to; undefined where Python must say. */
+function knownOutcome({ code, output }: CruxevalItem, answer: string): Judged | undefined {
+  const truth = operand(output);
+  const said = operand(answer);
+  if (truth === undefined || "failure" in truth || truth.commented || said === undefined) return undefined;
+  // A text or a bracket that is open at the end of the program is open whatever stands before it.
+  if ("failure" in said)
+    return said.failure === "never closed" ? { reason: "syntax error", error: "SyntaxError" } : undefined;
+  if (!pythonEqual(truth.value, said.value)) return { reason: "assertion fails" };
+  return definesOnly(code) ? { reason: "passes" } : undefined;
 }
 
-function operand(text: string, last: boolean): Parameters<typeof pythonEqual>[0] | undefined {
-  // What goes over several lines means another thing behind `assert`.
+/** A text read as an operand of `==` on one line; undefined where it would be another thing behind `assert`. */
+function operand(text: string): ReadPythonLiteral | undefined {
   if (/[\n\r\f]|\\$/.test(text)) return undefined;
   const read = readPythonLiteral(text);
-  return "failure" in read || read.bare || (read.commented && !last) ? undefined : read.value;
+  return "bare" in read && read.bare ? undefined : read;
 }
