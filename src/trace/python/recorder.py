@@ -857,7 +857,7 @@ class Rewriter(ast.NodeTransformer):
         reach = self.reach(node)
         write = self.add_write(-1, self.text.span(node)) if reach != 0 else 0
         inner = self.under(site, lambda: self.visit(node))
-        branch, end = BRANCH | NUMBER | site << 9, END | site << 9
+        branch, end = BRANCH | site << 9, END | site << 9
         if reach == 0:
             yes, no = self.hook("y", branch, end, at=node), self.hook("z", branch, end, at=node)
         else:
@@ -896,7 +896,7 @@ class Rewriter(ast.NodeTransformer):
         waits = isinstance(node, ast.AsyncFor)
         span = self.text.span(node)
         site = self.add_site("for-await" if waits else "for-of", span)
-        begin, end, branch = BEGIN | site << 9, END | site << 9, BRANCH | NUMBER | site << 9
+        begin, end, branch = BEGIN | site << 9, END | site << 9, BRANCH | site << 9
         names, writes = targets_of(node.target)
         reach = self.reach(node.target) if writes else 0
         node.iter = self.under(site, lambda: self.visit(node.iter))
@@ -1003,7 +1003,7 @@ class Rewriter(ast.NodeTransformer):
         write = self.add_write(-1, span)
         subject = self.under(site, lambda: self.visit(node.subject))
         node.subject = self.hook("m", END | site << 9, write, reach, subject, at=node.subject)
-        branch = BRANCH | NUMBER | site << 9
+        branch = BRANCH | site << 9
 
         def rest():
             for index, case in enumerate(node.cases):
@@ -1062,7 +1062,7 @@ class Rewriter(ast.NodeTransformer):
         for left, right in zip(node.values, values[1:]):
             site = self.add_site("logical", self.logical_span(start, node, left))
             made = placed(
-                ast.BoolOp(op=node.op, values=[self.hook(name, BRANCH | NUMBER | site << 9, made, at=left), right]), node
+                ast.BoolOp(op=node.op, values=[self.hook(name, BRANCH | site << 9, made, at=left), right]), node
             )
         return made
 
@@ -1077,7 +1077,7 @@ class Rewriter(ast.NodeTransformer):
         if self.quiet or self.lazy:
             return self.generic_visit(node)
         site = self.add_site("conditional", self.text.span(node))
-        op = BRANCH | NUMBER | site << 9
+        op = BRANCH | site << 9
         test = node.test
         node.test = placed(ast.IfExp(
             test=self.visit(test), body=self.hook("p", op, True, at=test), orelse=self.hook("p", op, False, at=test)
@@ -1466,7 +1466,7 @@ class Recorder:
         frame_count = ran = 0
         floor = Frame(-1, None, None)
         stack = [floor]
-        table, kinds, codes = {}, {}, {}
+        table, kinds, codes, name_ids = {}, {}, {}, {}
         next_object = 0
         budget = max_objects
         queue = collections.deque()
@@ -1647,7 +1647,12 @@ class Recorder:
             return e
 
         def begin_content(e, shape, size):
-            emit((NEW | shape << 5 | intern(e.kind.name) << 9, e.id, size))
+            name = e.kind.name
+            number = name_ids.get(name)
+            if number is None:
+                # Kept, so that the id fits beside the kind however many strings come later.
+                number = name_ids[name] = intern(name)
+            emit((NEW | shape << 5 | number << 9, e.id, size))
 
         def part(op, e, v):
             tag, n = inner(v)
@@ -2616,7 +2621,7 @@ class Recorder:
                 emit((OUTPUT | STRING | output_stream << 9, stack[-1].id, intern(text)))
 
         def moved(ms):
-            emit((CLOCK | NUMBER, stack[-1].id, ms))
+            emit((CLOCK, -1, ms))
 
         # -- the run
 
