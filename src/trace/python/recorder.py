@@ -1501,7 +1501,7 @@ class Recorder:
         def add_string(text):
             nonlocal string_count, recorded, remembered
             limit = SHORT if recorded > TEXT_BUDGET else string_chars
-            shown = text
+            shown = given = text
             length = len(text)
             if length > limit or 2 * length > limit and not text.isascii():
                 units = length if text.isascii() else length + sum(c > "\uffff" for c in text)
@@ -1514,7 +1514,7 @@ class Recorder:
                     if known is not None:
                         return known
                     text = shown
-            if shown is text and length and text[-1] == "\uffff":
+            if shown is text is given and text and text[-1] == "\uffff":
                 shown = f"{text}\uffff{length + sum(c > chr(0xffff) for c in text)}\uffff"
             size = len(shown)
             remembered += size

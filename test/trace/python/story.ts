@@ -4,9 +4,8 @@ import type { Value } from "../../../src/trace/format/Value.js";
 
 /** A value in few characters. */
 export function short(value: Value | undefined): string {
-  switch (value?.type) {
-    case undefined:
-      return "";
+  if (value === undefined) return "";
+  switch (value.type) {
     case "null":
       return "None";
     case "boolean":
