@@ -4,6 +4,7 @@ import type { Node } from "../Node.js";
 import { type NodeWriter, nodeWriter } from "../NodeWriter.js";
 import { SourceError } from "../SourceError.js";
 import { oldInteger, PYTHON_2 } from "./python2.js";
+import { rotateSplats } from "./rotateSplats.js";
 
 /** Nodes whose text between children is text of the string, not space. */
 const TEXTUAL: ReadonlySet<string> = new Set(["string", "format_specifier"]);
@@ -60,6 +61,7 @@ export class TableBuilder {
     this.flush(root);
     this.gap(this.source.length);
     this.writer.close(root);
+    rotateSplats(this.writer.nodes);
     return this.writer.nodes;
   }
 
@@ -125,7 +127,15 @@ export class TableBuilder {
     if (offset > this.covered && TEXTUAL.has(this.writer.nodes[parent].type)) {
       this.writer.push("string_content", this.covered, offset, parent, "");
       this.tokenEnd = offset;
-    } else this.gap(offset);
+    } else {
+      // Where the grammar's scanner skips the end of a continued line, the tree has no node for it.
+      for (const { index } of this.source.slice(this.covered, offset).matchAll(/\\(?=[\r\n])/g)) {
+        const at = this.covered + index;
+        this.writer.push("Punctuator", at, at + 1, parent, "");
+        this.covered = at + 1;
+      }
+      this.gap(offset);
+    }
     this.covered = offset;
   }
 

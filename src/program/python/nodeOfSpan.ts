@@ -2,9 +2,14 @@ import type { Node } from "../Node.js";
 import type { Program } from "../Program.js";
 import { byteOfPosition } from "./byteOfPosition.js";
 
+/** Nodes that stand for no node of CPython's `ast` but hold one, often of the same span. */
+const WRAPPERS: ReadonlySet<string> = new Set(["module", "block", "with_clause", "type", "case_pattern"]);
+
 /**
  * The node a byte span stands for, as CPython's `ast` gives spans: id of the outermost node with exactly this span
- * that is not the module, else of the smallest node that contains it (the module, 0, if no other does).
+ * that is a node of its own to Python (no `module`, `block`, `with_clause`, `type` or `case_pattern`); else of the
+ * `elif_clause` that starts there, for CPython's `If` of an `elif` goes on to the end of the chain; else of the
+ * smallest node that contains the span (the module, 0, if no other does).
  *
  * @param byteStart UTF-8 offset of the first byte; see {@link byteOfPosition} for CPython's lines and columns.
  * @param byteEnd UTF-8 offset behind the last byte.
@@ -21,9 +26,9 @@ export function nodeOfSpan(
   for (;;) {
     const node = nodes[at];
     const exact = node.byteStart === byteStart && node.byteEnd === byteEnd;
-    if (at > 0 && exact && (types === undefined || types.has(node.type))) return at;
+    if (exact && (types === undefined ? !WRAPPERS.has(node.type) : types.has(node.type))) return at;
     const inner = childAround(nodes, node, byteStart, byteEnd);
-    if (inner < 0) return at;
+    if (inner < 0) return elifAt(nodes, node, byteStart) ?? at;
     at = inner;
   }
 }
@@ -41,10 +46,24 @@ export function nodeOfPythonSpan(
   return nodeOfSpan(program, start, byteOfPosition(program, endLine, endColumn), types);
 }
 
+/** The `elif_clause` of an `if_statement` that starts at an offset. */
+function elifAt(nodes: readonly Node[], parent: Node, byteStart: number): number | undefined {
+  if (parent.type !== "if_statement") return undefined;
+  const id = lastStarting(nodes, parent, byteStart);
+  const found = id !== undefined && nodes[id].type === "elif_clause" && nodes[id].byteStart === byteStart;
+  return found ? id : undefined;
+}
+
 /** The child of a node that contains a span, -1 if none does. */
 function childAround(nodes: readonly Node[], parent: Node, byteStart: number, byteEnd: number): number {
+  const id = lastStarting(nodes, parent, byteStart);
+  if (id === undefined || nodes[id].byteStart > byteStart || nodes[id].byteEnd < byteEnd) return -1;
+  return id;
+}
+
+/** The last child that starts at or before an offset (the first child if none does); children do not overlap. */
+function lastStarting(nodes: readonly Node[], parent: Node, byteStart: number): number | undefined {
   const ids = childIds(nodes, parent);
-  // The last child that starts at or before the span; children do not overlap.
   let low = 0;
   let high = ids.length - 1;
   while (low < high) {
@@ -52,9 +71,7 @@ function childAround(nodes: readonly Node[], parent: Node, byteStart: number, by
     if (nodes[ids[middle]].byteStart <= byteStart) low = middle;
     else high = middle - 1;
   }
-  const id = ids[low];
-  if (id === undefined || nodes[id].byteStart > byteStart || nodes[id].byteEnd < byteEnd) return -1;
-  return id;
+  return ids[low];
 }
 
 const children = new WeakMap<readonly Node[], Map<number, Int32Array>>();

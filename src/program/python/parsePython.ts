@@ -14,6 +14,7 @@ import { dropPythonParser, pythonParser } from "./treeSitter.js";
  *   `Comment`, the backslash of a continued line a `Punctuator`;
  * - the module spans the whole text; every other node ends with its last token that is no comment, so that spans are
  *   those of CPython's `ast`: comments behind a block belong to the node around it;
+ * - the grammar's misreadings of splats and of `type(…)` are mended, see {@link rotateSplats};
  * - a string without interpolations is one leaf; one with them holds `string_start`, `string_content`,
  *   `interpolation` and `string_end`, and text between them, also in a `format_specifier`, is `string_content`.
  *
@@ -22,7 +23,9 @@ import { dropPythonParser, pythonParser } from "./treeSitter.js";
 export function parsePython(source: string, file: string): Node[] {
   const { parser, language } = pythonParser();
   // CPython reads a lone CR as the end of a line; the grammar would not.
-  const text = source.includes("\r") ? source.replace(/\r(?!\n)/g, "\n") : source;
+  let text = source.includes("\r") ? source.replace(/\r(?!\n)/g, "\n") : source;
+  // The grammar takes `type(self).count = 0` for a type alias. In front of `(` it is always the built-in function.
+  text = text.replace(/(?<![\w.])type(?=[ \t]*\()/g, "typo");
   let tree: Tree | null;
   try {
     tree = parser.parse(text);
