@@ -164,6 +164,89 @@ export {
   type ReadPythonLiteral,
   readPythonLiteral,
 } from "./questions/answer/python/readPythonLiteral.js";
+export {
+  EXTRACTION_RULES,
+  type ExtractCoconutOptions,
+  type ExtractionRule,
+  extractCoconut,
+} from "./questions/coconut/answer/extractCoconut.js";
+export {
+  COCONUT_FAILURES,
+  type CoconutAnswer,
+  type CoconutFailure,
+  readCoconutAnswer,
+} from "./questions/coconut/answer/readCoconutAnswer.js";
+export {
+  type CoconutConformance,
+  type ConformCoconutOptions,
+  conformCoconut,
+} from "./questions/coconut/conformCoconut.js";
+export {
+  COCONUT_FAULTS,
+  COCONUT_KINDS,
+  type CoconutData,
+  type CoconutFault,
+  type CoconutItem,
+  type CoconutKind,
+  type CoconutStep,
+} from "./questions/coconut/data/CoconutData.js";
+export {
+  COCONUT_DEFECTS,
+  type CoconutDefect,
+  type CoconutFlag,
+  coconutDefects,
+} from "./questions/coconut/data/defects.js";
+export { type ReadCoconutOptions, readCoconut } from "./questions/coconut/data/readCoconut.js";
+export { type SequenceRatioOptions, sequenceRatio } from "./questions/coconut/difflib/sequenceRatio.js";
+export { type CoconutProgram, coconutPrograms } from "./questions/coconut/questions/coconutPrograms.js";
+export {
+  type CoconutQuestions,
+  type CoconutQuestionsOptions,
+  coconutQuestions,
+} from "./questions/coconut/questions/coconutQuestions.js";
+export type { CoconutAverages } from "./questions/coconut/score/aggregateRows.js";
+export {
+  type CoconutConventions,
+  PUBLISHED_CONVENTIONS,
+  STRICT_CONVENTIONS,
+} from "./questions/coconut/score/Conventions.js";
+export { type ConventionRow, coconutConventions } from "./questions/coconut/score/coconutConventions.js";
+export type { LengthBucket } from "./questions/coconut/score/lengthBuckets.js";
+export {
+  type CoconutResult,
+  type CoconutResults,
+  readCoconutResults,
+} from "./questions/coconut/score/readCoconutResults.js";
+export {
+  type CoconutRowScore,
+  type CoconutScores,
+  type ScoreCoconutOptions,
+  scoreCoconut,
+} from "./questions/coconut/score/scoreCoconut.js";
+export type { StrictRow } from "./questions/coconut/score/scoreStrictly.js";
+export {
+  type AcceptOrderOptions,
+  acceptOrder,
+  type OrderVerdict,
+} from "./questions/coconut/threads/acceptOrder.js";
+export {
+  type CoconutThreadsOptions,
+  coconutThreads,
+  type ThreadRecord,
+} from "./questions/coconut/threads/coconutThreads.js";
+export type { OrderKind, ThreadRun } from "./questions/coconut/threads/ThreadRun.js";
+export { threadCredit } from "./questions/coconut/threads/threadCredit.js";
+export {
+  COCONUT_AGREEMENTS,
+  type CoconutAgreement,
+  coconutAgreement,
+} from "./questions/coconut/truth/coconutAgreement.js";
+export { type CoconutTruthOptions, coconutTruth } from "./questions/coconut/truth/coconutTruth.js";
+export {
+  COCONUT_OUTCOMES,
+  type CoconutTruth,
+  type CoconutTruthRow,
+} from "./questions/coconut/truth/TruthRow.js";
 export type { CruxevalGenerations, CruxevalItem, CruxevalMode } from "./questions/cruxeval/CruxevalItem.js";
 export {
   type ConformCruxevalOptions,
@@ -314,6 +397,7 @@ export {
 export { type RevalState, type RevalTrace, toReval } from "./trace/project/toReval.js";
 export { type SemcoderOptions, toSemcoder } from "./trace/project/toSemcoder.js";
 // --- trace: run and record
+export { type PythonReport, pythonReport } from "./trace/python/pythonReport.js";
 export { type SandboxLayers, sandboxLayers } from "./trace/sandbox/lockdown.js";
 export { DEFAULT_EPOCH, DEFAULT_LIMITS, DEFAULT_RECORD, type TraceOptions } from "./trace/TraceOptions.js";
 export { closePool, trace } from "./trace/trace.js";

@@ -1,4 +1,5 @@
 import { library } from "./library.js";
+import { NAMESPACES, pythonFindings } from "./pythonFindings.js";
 
 /** One line about what holds a traced program back. */
 export interface SandboxFinding {
@@ -9,7 +10,7 @@ export interface SandboxFinding {
   readonly mend?: string;
 }
 
-/** Looks at every layer of the sandbox as it is on this machine, and runs one program through all of them. */
+/** Looks at every layer of the sandboxes as it is on this machine, and runs one program through all of them. */
 export async function sandboxFindings(): Promise<readonly SandboxFinding[]> {
   const { sandboxLayers } = await library();
   const [{ permissions, network, memory }, program] = await Promise.all([sandboxLayers(), endlessLoop()]);
@@ -26,7 +27,7 @@ export async function sandboxFindings(): Promise<readonly SandboxFinding[]> {
       ok: network,
       detail: network ? "no network" : "unshare is refused or not there",
       use: "keeping a program that escaped its realm from the network",
-      mend: "apt-get install util-linux; sysctl -w kernel.unprivileged_userns_clone=1",
+      mend: NAMESPACES,
     },
     {
       name: "memory limit",
@@ -38,6 +39,7 @@ export async function sandboxFindings(): Promise<readonly SandboxFinding[]> {
       mend: "apt-get install util-linux",
     },
     program,
+    ...(await pythonFindings()),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folder, tracebook } from "./tracebook.js";
@@ -30,6 +30,14 @@ describe("tracebook doctor", () => {
       expect.arrayContaining(["kernel tracebook", "kernel tracebook-js", "Chromium", "Redis", "nbconvert"]),
     );
     for (const { mend, name } of missing) expect(mend, name).toMatch(/^(apt-get|npm|pip|tracebook) /);
+    // Needs nothing of the system: its snapshot is made in the cache of this user.
+    const sandbox = sections.sandbox.map(({ name, ok }) => [name, ok]);
+    expect(sandbox).toContainEqual(["Pyodide", true]);
+    expect(sandbox).toContainEqual(["Pyodide snapshot", true]);
+    expect(sandbox).toContainEqual(["CPython", false]);
+    expect(readdirSync(join(empty, ".cache", "tracebook")).join()).toMatch(
+      /^pyodide-0\.29\.5-\w+\.snapshot$/,
+    );
     const text = await tracebook(["doctor"], { env });
     expect(text.stdout).toContain("to mend: tracebook kernel install");
     expect(text.stdout).toContain("to mend: apt-get install chromium");

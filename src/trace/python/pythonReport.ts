@@ -1,4 +1,3 @@
-import { showable } from "../../program/showable.js";
 import { cpythonEngine, pythonNamespaces } from "./cpython/cpythonEngine.js";
 import { askInterpreter } from "./cpython/interpreter.js";
 import { pyodideEngine } from "./pyodide/pyodideEngine.js";
@@ -36,7 +35,7 @@ export interface PythonReport {
 /** Starts one process of each engine and looks at what holds it. Never rejects. */
 export async function pythonReport(): Promise<PythonReport> {
   const [pyodide, cpython] = await Promise.all([reportPyodide(), reportCpython()]);
-  return showable("Python sandbox", { pyodide, cpython });
+  return { pyodide, cpython };
 }
 
 async function reportPyodide(): Promise<PythonReport["pyodide"]> {

@@ -70,8 +70,8 @@ async function find(): Promise<Snapshot> {
   const name = `pyodide-${version}-${baked}.snapshot`;
   const path = join(cacheFolder(), name);
   if (existsSync(path) && whole(readFileSync(path))) return { path, state: "there" };
-  const memory = await make(child, folder);
   mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
+  const memory = await make(child, folder);
   const part = `${path}.${process.pid}.part`;
   // The digest stands at the end: the memory is read from the front.
   writeFileSync(part, Buffer.concat([memory, Buffer.from(digest(memory))]), { mode: 0o600 });
