@@ -6,11 +6,11 @@ import { type CoconutDefect, coconutDefects, countDefects } from "./data/defects
 import { readCoconut } from "./data/readCoconut.js";
 import { readTable } from "./data/readTable.js";
 import { symbolText } from "./data/symbols.js";
-import { readResults } from "./score/readResults.js";
+import { readCoconutResults } from "./score/readCoconutResults.js";
 import { scoreCoconut } from "./score/scoreCoconut.js";
 import { acceptOrder } from "./threads/acceptOrder.js";
 import { coconutThreads } from "./threads/coconutThreads.js";
-import { AGREEMENTS, agreement } from "./truth/agreement.js";
+import { COCONUT_AGREEMENTS, coconutAgreement } from "./truth/coconutAgreement.js";
 import { coconutTruth } from "./truth/coconutTruth.js";
 
 /** One row of the conformance table. */
@@ -107,7 +107,7 @@ function conformScores(
   published: Readonly<Record<string, number>>,
   add: Add,
 ): void {
-  const results = readResults(path);
+  const results = readCoconutResults(path);
   const scores = scoreCoconut(results);
   const same = scores.perRow.filter((row, i) => {
     const { matched, distance = Number.NaN } = results.results[i];
@@ -152,9 +152,9 @@ async function conformTraces(data: CoconutData, options: ConformCoconutOptions, 
     how:
       row.outcome === "limit" || row.outcome === "died"
         ? row.outcome
-        : agreement(row.steps, published.get(row.row) ?? []),
+        : coconutAgreement(row.steps, published.get(row.row) ?? []),
   }));
-  const notes = [...AGREEMENTS, "limit", "died"].flatMap(how => {
+  const notes = [...COCONUT_AGREEMENTS, "limit", "died"].flatMap(how => {
     const count = compared.filter(one => one.how === how).length;
     return count === 0 ? [] : [`${how} ${count}`];
   });

@@ -78,6 +78,13 @@ export async function coconutQuestions(
   };
   const recorded = async (item: CoconutItem, program: Program): Promise<Posed> => {
     const made = await trace(program, { call: callOf(item), python: options.python, signal: options.signal });
+    const { outcome } = made.footer;
+    // The text alone is no whole program: its run would show nothing but where the name is missing.
+    if (item.name === undefined && outcome.kind === "throw" && outcome.name === "NameError")
+      throw new SourceError(
+        `uses a name that only the original tracer had imported: ${outcome.message}`,
+        item.id,
+      );
     return pose(made, { dataset, family: item.kind, cluster: item.task, tasks: ["lines"], maxLines });
   };
   const parts = await inParallel(

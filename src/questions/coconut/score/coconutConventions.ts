@@ -1,7 +1,7 @@
 import type { CoconutData } from "../data/CoconutData.js";
 import type { CoconutAverages } from "./aggregateRows.js";
 import type { CoconutConventions } from "./Conventions.js";
-import { type CoconutResults, readResults } from "./readResults.js";
+import { type CoconutResults, readCoconutResults } from "./readCoconutResults.js";
 import { type CoconutScores, scoreCoconut } from "./scoreCoconut.js";
 
 /** The scores of a result file under one set of conventions. */
@@ -71,7 +71,7 @@ const TABLE: readonly {
  * @param data the published traces behind it; without them the rows that need them are left out.
  */
 export function coconutConventions(input: string | CoconutResults, data?: CoconutData): ConventionRow[] {
-  const results = typeof input === "string" ? readResults(input) : input;
+  const results = typeof input === "string" ? readCoconutResults(input) : input;
   const published = scoreCoconut(results, { data });
   return TABLE.filter(
     ({ needsData, only }) => !(needsData && data === undefined) && (only ?? results.kind) === results.kind,

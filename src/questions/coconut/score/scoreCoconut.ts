@@ -10,7 +10,12 @@ import {
 import { elementsOf } from "./cells.js";
 import { joinData } from "./joinData.js";
 import { type LengthBucket, lengthBuckets } from "./lengthBuckets.js";
-import { type CoconutResult, type CoconutResults, REQUEST_FAILED, readResults } from "./readResults.js";
+import {
+  type CoconutResult,
+  type CoconutResults,
+  REQUEST_FAILED,
+  readCoconutResults,
+} from "./readCoconutResults.js";
 import { rewriteCells } from "./rewriteCells.js";
 import { scoreCells, scoreSections } from "./rowSimilarity.js";
 import { type StrictRow, scoreStrictly } from "./scoreStrictly.js";
@@ -76,7 +81,7 @@ export function scoreCoconut(
   checkConventions(options.conventions ?? {});
   const base = profile === "compat" ? PUBLISHED_CONVENTIONS : STRICT_CONVENTIONS;
   const conventions: CoconutConventions = { ...base, ...options.conventions };
-  const results = typeof input === "string" ? readResults(input) : input;
+  const results = typeof input === "string" ? readCoconutResults(input) : input;
   requireData(options, results);
   const find = data === undefined ? () => undefined : joinData(data);
   const excluded = {

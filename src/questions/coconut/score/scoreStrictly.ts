@@ -4,7 +4,7 @@ import { SourceError } from "../../../program/SourceError.js";
 import { type LineKind, lineKind } from "../../score/lineKind.js";
 import { scoreBlocks } from "../../score/scoreBlocks.js";
 import { scoreLines } from "../../score/scoreLines.js";
-import { type CoconutFailure, readAnswer } from "../answer/readAnswer.js";
+import { type CoconutFailure, readCoconutAnswer } from "../answer/readCoconutAnswer.js";
 import type { CoconutItem, CoconutStep } from "../data/CoconutData.js";
 import type { CoconutConventions } from "./Conventions.js";
 import { elementsOf, sectionParts } from "./cells.js";
@@ -36,7 +36,7 @@ export function scoreStrictly(
   item: CoconutItem | undefined,
 ): StrictRow {
   const { section, collapse, truth: from } = conventions;
-  const read = readAnswer(row.predicted);
+  const read = readCoconutAnswer(row.predicted);
   const drop = droppedLines(conventions, item);
   const actual =
     from === "verbatim" && item !== undefined ? item.steps : elementsOf(row.actual).filter(isStep);

@@ -27,14 +27,14 @@ export interface CoconutTruthRow {
   /** Class of the exception, or what the limit was. */
   readonly error?: string;
   readonly steps: readonly CoconutStep[];
-  /** Thread of each step, numbered in the order in which they execute a line. */
+  /** Thread of each step, numbered in the order in which they execute a line; empty in `strict`. */
   readonly threads: readonly number[];
 }
 
 /** Traces recorded by ourselves. */
 export interface CoconutTruth {
-  readonly profile: "compat";
-  /** Implementation and version of Python: `cpython 3.11.7`. */
+  readonly profile: "compat" | "strict";
+  /** Implementation and version of Python, `cpython 3.11.7`; in `strict` the engine, on which nothing depends. */
   readonly python: string;
   readonly rows: readonly CoconutTruthRow[];
   /** Conditions under which the traces are not the published ones. */

@@ -4,13 +4,19 @@ import { readCoconut } from "../data/readCoconut.js";
 import { inParallel } from "./inParallel.js";
 import { preludeOf } from "./prelude.js";
 import { type LinesJob, type LinesPlace, runLines } from "./runLines.js";
+import { strictTruth } from "./strictTruth.js";
 import type { CoconutTruth, CoconutTruthRow } from "./TruthRow.js";
 
 /** Settings of {@link coconutTruth}. */
 export interface CoconutTruthOptions {
   /** A file of published traces, or one that was read: its programs are run. */
   readonly data: string | CoconutData;
-  /** Which interpreter: `cpython` (default), `cpython:<path>`, `pyodide`. */
+  /**
+   * `compat` (default): line events as the original recorded them. `strict`: statements that begin, by our own
+   * recorder; of the options below only `python`, `wallMs`, `parallel` and `signal` matter there.
+   */
+  readonly profile?: "compat" | "strict";
+  /** Which interpreter: `cpython` (default), `cpython:<path>`, `pyodide` (default of `strict`). */
   readonly python?: string;
   /** Run on a Python whose line events are not those of 3.10 and 3.11, too. Default false. */
   readonly force?: boolean;
@@ -36,7 +42,7 @@ export interface CoconutTruthOptions {
 const TOGETHER = 40;
 
 /**
- * Runs the published programs and lists their lines by the rules of the original tracers: `line` events of
+ * Runs the published programs and lists their lines. In `compat` by the rules of the original tracers: `line` events of
  * `sys.settrace` over all frames, cut to the main block, threads interleaved as they happened to run.
  *
  * CPython's line events change with its version: 3.10 and 3.11 give the published ones, 3.12 and later fold
@@ -49,6 +55,7 @@ export async function coconutTruth(options: CoconutTruthOptions): Promise<Coconu
   const { pace = 1, wallMs = 20_000, memoryMiB = 1024, force = false, signal } = options;
   if (!(pace >= 0 && pace <= 1))
     throw new SourceError(`a number from 0 to 1 is expected, got ${pace}`, "pace");
+  if (options.profile === "strict") return recordStrictly(data, options);
   const engine = options.python ?? "cpython";
   const place: LinesPlace = { engine, wallMs, memoryMiB, signal };
   const concurrent = data.kind === "concurrency";
@@ -87,6 +94,12 @@ export async function coconutTruth(options: CoconutTruthOptions): Promise<Coconu
     rows,
     warnings: warnings.filter(text => text !== undefined),
   };
+}
+
+async function recordStrictly(data: CoconutData, options: CoconutTruthOptions): Promise<CoconutTruth> {
+  const { python = "pyodide", wallMs = 20_000, parallel = 2, signal } = options;
+  const tasks = data.items.map(item => () => strictTruth(item, { python, wallMs, signal }));
+  return { profile: "strict", python, rows: await inParallel(tasks, parallel), warnings: [] };
 }
 
 function versionWarning(python: string, kind: CoconutKind): string | undefined {

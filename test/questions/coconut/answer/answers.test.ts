@@ -2,9 +2,12 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bracketPieces, extractCoconut } from "../../../../src/questions/coconut/answer/extractCoconut.js";
-import { COCONUT_FAILURES, readAnswer } from "../../../../src/questions/coconut/answer/readAnswer.js";
+import {
+  COCONUT_FAILURES,
+  readCoconutAnswer,
+} from "../../../../src/questions/coconut/answer/readCoconutAnswer.js";
 
-describe("readAnswer", () => {
+describe("readCoconutAnswer", () => {
   test.each([
     ["the last balanced list, over several lines", "First [1, 2].\n```\n[3,\n 4,\n 5]\n```", [3, 4, 5]],
     ["numbers and parentheses bare or quoted", `[7, (, '3', ")", 9]`, [7, "(", 3, ")", 9]],
@@ -12,7 +15,7 @@ describe("readAnswer", () => {
     ["a comma at the end", "[1, 2,]", [1, 2]],
     ["the empty list", "[]", []],
   ] as const)("reads %s", (_, completion, steps) => {
-    expect(readAnswer(completion)).toEqual({ steps });
+    expect(readCoconutAnswer(completion)).toEqual({ steps });
   });
 
   test.each([
@@ -33,20 +36,20 @@ describe("readAnswer", () => {
     ["[1, ), 2, (]", "parentheses do not pair"],
     ["[(, 1, ), (, 2, )]", "parentheses do not pair"],
   ] as const)("%j is %s", (completion, failure) => {
-    expect(readAnswer(completion)).toEqual({ failure });
+    expect(readCoconutAnswer(completion)).toEqual({ failure });
   });
 
   test("any list that is written is read back, and any text gives a list or a reason of the closed list", () => {
     const lines = fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 40 });
     fc.assert(
       fc.property(lines, fc.string({ unit: fc.constantFrom(..."abc .,\n()1") }), (list, before) => {
-        expect(readAnswer(`${before}[${list.join(", ")}]`)).toEqual({ steps: list });
+        expect(readCoconutAnswer(`${before}[${list.join(", ")}]`)).toEqual({ steps: list });
       }),
       { seed: 3 },
     );
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."[](),'\"12. \n…a") }), text => {
-        const { steps, failure } = readAnswer(text);
+        const { steps, failure } = readCoconutAnswer(text);
         expect(steps === undefined ? COCONUT_FAILURES.includes(failure) : Array.isArray(steps)).toBe(true);
       }),
       { numRuns: 1000, seed: 4 },
@@ -54,8 +57,8 @@ describe("readAnswer", () => {
   });
 
   test("a long row of brackets takes no time to speak of", () => {
-    expect(readAnswer("[".repeat(200_000))).toEqual({ failure: "truncated" });
-    expect(readAnswer(`[${"1, ".repeat(200_000)}1`)).toEqual({ failure: "truncated" });
+    expect(readCoconutAnswer("[".repeat(200_000))).toEqual({ failure: "truncated" });
+    expect(readCoconutAnswer(`[${"1, ".repeat(200_000)}1`)).toEqual({ failure: "truncated" });
     expect(bracketPieces("[".repeat(200_000), true)).toEqual(["[".repeat(200_000)]);
     expect(bracketPieces(`${"[".repeat(200_000)}\nx`, true)).toEqual([]);
   });

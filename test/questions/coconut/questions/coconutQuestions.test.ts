@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { annotateFunction } from "../../../../src/questions/coconut/data/annotate.js";
+import { annotateFunction, annotateProgram } from "../../../../src/questions/coconut/data/annotate.js";
 import { readCoconut } from "../../../../src/questions/coconut/data/readCoconut.js";
 import { coconutPrograms } from "../../../../src/questions/coconut/questions/coconutPrograms.js";
 import { coconutQuestions } from "../../../../src/questions/coconut/questions/coconutQuestions.js";
@@ -67,6 +69,43 @@ describe("coconutQuestions, compat", () => {
     const counts = Object.fromEntries(set.skipped.map(({ reason, count }) => [reason, count]));
     expect(counts).toEqual({ "order not fixed": 87, "too many lines": 3 });
     expect(set.questions).toHaveLength(10);
+  });
+});
+
+describe("coconutQuestions, strict", () => {
+  test("the truth is what our recorder says; rows known to be corrupted and repeated ones are left out", async () => {
+    const row = (call: string, lines: string): string[] => [
+      "HumanEval/0",
+      "f",
+      call,
+      lines,
+      annotateFunction(SOURCE),
+    ];
+    const path = csvFile("t.csv", COLUMNS, [
+      row("1", "[9]"),
+      row("1", "[9]"),
+      row("None", "[2]"),
+      row("0", "[9]"),
+    ]);
+    const { set, withoutRows } = await coconutQuestions(readCoconut(path), { python: "cpython" });
+    expect(set.questions.map(({ call, truth }) => [call, truth])).toEqual([
+      ["f(1)", { task: "lines", lines: [2, 3, 2, 4] }],
+      ["f(0)", { task: "lines", lines: [2, 4] }],
+    ]);
+    expect(withoutRows).toEqual({ duplicate: 1, "corrupted input": 1 });
+  });
+
+  test("a program that leans on imports of the original tracer is said, not asked", async () => {
+    const source = 'if __name__ == "__main__":\n    print(math.pi)\n';
+    const path = csvFile(
+      "t.csv",
+      ["", "Filename", "Category", "ExecutedLines", "Code_Indices"],
+      [["0", "A", "OOP_prepared", "[2]", annotateProgram(source)]],
+    );
+    writeFileSync(join(dirname(path), "oop_sources.json"), JSON.stringify({ "A_trace_1.py": source }));
+    const { set, notRead } = await coconutQuestions(readCoconut(path), { python: "cpython" });
+    expect(set.questions).toEqual([]);
+    expect(notRead[0].reason).toMatch(/uses a name that only the original tracer had imported: .*math/);
   });
 });
 

@@ -4,7 +4,7 @@ import { readCoconut } from "../../../../src/questions/coconut/data/readCoconut.
 import { cleanCell, sectionElements } from "../../../../src/questions/coconut/score/cells.js";
 import { coconutConventions } from "../../../../src/questions/coconut/score/coconutConventions.js";
 import { lineRoles } from "../../../../src/questions/coconut/score/lineRoles.js";
-import { readResults } from "../../../../src/questions/coconut/score/readResults.js";
+import { readCoconutResults } from "../../../../src/questions/coconut/score/readCoconutResults.js";
 import { scoreCoconut } from "../../../../src/questions/coconut/score/scoreCoconut.js";
 import { csvFile, publishedFile } from "../published.js";
 
@@ -27,7 +27,7 @@ describe("scoreCoconut on the published files", () => {
       ["oop_codestral_cot", 200, 3],
       ["concurrency_codestral_direct", 100, 0],
     ] as const) {
-      const results = readResults(publishedFile(`results_${name}_noreps.csv`, context));
+      const results = readCoconutResults(publishedFile(`results_${name}_noreps.csv`, context));
       const scores = scoreCoconut(results);
       expect([scores.rows, scores.matched]).toEqual([rows, matched]);
       for (const [i, { matched: right, distance }] of scores.perRow.entries()) {
@@ -201,15 +201,17 @@ describe("strict profile", () => {
   });
 });
 
-describe("readResults", () => {
+describe("readCoconutResults", () => {
   test("rows without all fields, repeated questions and missing columns are reported", () => {
-    const results = readResults(file(row("a", "1", "[1]", "[1]"), ["a", "f"], row("a", "1", "[2]", "[1]")));
+    const results = readCoconutResults(
+      file(row("a", "1", "[1]", "[1]"), ["a", "f"], row("a", "1", "[2]", "[1]")),
+    );
     expect(results.results.map(one => one.id)).toEqual(["a:1", "a:2"]);
     expect(results.repeated).toEqual([3]);
     expect(results.faults).toMatchObject([
       { row: 2, line: 3, fault: "wrong number of fields", detail: "2 instead of 7" },
     ]);
-    expect(() => readResults(csvFile("r.csv", ["Filename", "Category"], []))).toThrow(
+    expect(() => readCoconutResults(csvFile("r.csv", ["Filename", "Category"], []))).toThrow(
       /columns Predicted, Actual missing/,
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CoconutData, CoconutItem } from "../../../../src/questions/coconut/data/CoconutData.js";
 import { readCoconut } from "../../../../src/questions/coconut/data/readCoconut.js";
-import { agreement } from "../../../../src/questions/coconut/truth/agreement.js";
+import { coconutAgreement } from "../../../../src/questions/coconut/truth/coconutAgreement.js";
 import { coconutTruth } from "../../../../src/questions/coconut/truth/coconutTruth.js";
 import { compatPython, laterPython, publishedFile } from "../published.js";
 
@@ -124,9 +124,28 @@ describe("coconutTruth", () => {
     );
     const forced = await coconutTruth({ data, python, force: true });
     expect(forced.warnings[0]).toMatch(/this is cpython 3\.1\d/);
-    expect(agreement(forced.rows[0].steps, [2, 3, 4, 3, 4, 3, 4, 3, 5, 5, 5, 5])).toBe(
+    expect(coconutAgreement(forced.rows[0].steps, [2, 3, 4, 3, 4, 3, 4, 3, 5, 5, 5, 5])).toBe(
       "same lines, other counts",
     );
+  });
+
+  test("strict: statements that begin, cut to the main block; no comprehension frames, no re-emitted lines", async () => {
+    const source =
+      'class A:\n    def m(self):\n        return [\n            x for x in (1, 2)\n        ]\nif __name__ == "__main__":\n    a = A()\n    a.m()\n    a.n()';
+    const data = dataOf(
+      "oop",
+      item(1, source, { name: undefined, call: undefined }),
+      item(2, LOOP),
+      item(3, "def f(:"),
+      item(4, "", { runnable: false }),
+    );
+    const { rows } = await coconutTruth({ data, profile: "strict", python: "cpython" });
+    expect(rows.map(({ outcome, error, steps }) => [outcome, error, steps])).toEqual([
+      ["throws", "AttributeError", [7, 8, 3, 9]],
+      ["returns", undefined, [2, 3, 4, 3, 4, 3, 4, 3, 5]],
+      ["cannot compile", expect.any(String), []],
+      ["no source", undefined, []],
+    ]);
   });
 
   test("a pace out of range is refused", async () => {
@@ -136,7 +155,7 @@ describe("coconutTruth", () => {
   });
 });
 
-describe("agreement", () => {
+describe("coconutAgreement", () => {
   test.each([
     [[1, 2, "("], [1, 2, "("], "identical"],
     [[1, 2, 3], [1, 3, 2], "same lines, other order"],
@@ -144,6 +163,6 @@ describe("agreement", () => {
     [[2, 2, 3], [2, 3], "same lines, other counts"],
     [[2, 4], [2, 3], "different"],
   ] as const)("%j and %j: %s", (a, b, how) => {
-    expect(agreement(a, b)).toBe(how);
+    expect(coconutAgreement(a, b)).toBe(how);
   });
 });

@@ -31,7 +31,7 @@ const BESIDE = /\s*([()])/y;
  * Reads the trace of a completion: the last balanced `[…]`, over several lines if it must be, as line numbers and at most one
  * pair of parentheses, each bare or in quotes. Nothing is ever evaluated.
  */
-export function readAnswer(completion: string): CoconutAnswer {
+export function readCoconutAnswer(completion: string): CoconutAnswer {
   if (completion.trim() === "") return { failure: "empty" };
   const found = lastList(completion);
   if (typeof found === "string") return { failure: found };

@@ -1,7 +1,7 @@
 import type { CoconutStep } from "../data/CoconutData.js";
 
 /** How far two traces of one program agree: the first of these that holds. */
-export const AGREEMENTS = [
+export const COCONUT_AGREEMENTS = [
   "identical",
   /** The same lines, each as often, in another order */
   "same lines, other order",
@@ -12,11 +12,14 @@ export const AGREEMENTS = [
   "different",
 ] as const;
 
-/** One of {@link AGREEMENTS}. */
-export type Agreement = (typeof AGREEMENTS)[number];
+/** One of {@link COCONUT_AGREEMENTS}. */
+export type CoconutAgreement = (typeof COCONUT_AGREEMENTS)[number];
 
 /** Compares a trace recorded by us with the published one. */
-export function agreement(recorded: readonly CoconutStep[], published: readonly CoconutStep[]): Agreement {
+export function coconutAgreement(
+  recorded: readonly CoconutStep[],
+  published: readonly CoconutStep[],
+): CoconutAgreement {
   if (same(recorded, published)) return "identical";
   if (same(sorted(recorded), sorted(published))) return "same lines, other order";
   const without = (steps: readonly CoconutStep[]): CoconutStep[] => steps.filter(step => step !== 1);

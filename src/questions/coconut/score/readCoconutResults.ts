@@ -48,7 +48,7 @@ const DRIVERS = 5;
  *
  * @throws SourceError for a file that is not there or no CSV, for missing columns, for a category that is not known.
  */
-export function readResults(path: string): CoconutResults {
+export function readCoconutResults(path: string): CoconutResults {
   const table = readTable(path);
   const single = table.columns.includes("HumanEval_ID");
   requireColumns(
