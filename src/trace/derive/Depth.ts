@@ -5,7 +5,10 @@ import { FrameEnd, type Frames, frames } from "./frames.js";
 /** The stack of activations while walking over the rows of a trace in order. */
 export class Depth {
   private readonly frames: Frames;
-  private readonly stack: number[] = [];
+  private stack: number[] = [];
+  /** Stacks of the threads that do not run now, by number. */
+  private readonly others: Map<number, number[]> = new Map();
+  private thread = 0;
 
   constructor(trace: Trace) {
     this.frames = frames(trace);
@@ -22,7 +25,7 @@ export class Depth {
   }
 
   /** Takes the next row into account. */
-  apply(kind: number, frame: number, row: number): void {
+  apply(kind: number, frame: number, row: number, value = 0): void {
     const { stack } = this;
     switch (kind) {
       case Kind.CALL:
@@ -42,6 +45,11 @@ export class Depth {
       case Kind.AWAIT:
       case Kind.YIELD:
         this.leave(frame);
+        return;
+      case Kind.THREAD:
+        this.others.set(this.thread, stack);
+        this.thread = value;
+        this.stack = this.others.get(value) ?? [];
         return;
       case Kind.TIMER:
       case Kind.JOB:

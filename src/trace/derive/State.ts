@@ -31,6 +31,9 @@ export class State {
   readonly facts: Facts;
   row = 0;
   stack: Stack | undefined;
+  /** Stacks of the threads that do not run now, by number. */
+  private others: ReadonlyMap<number, Stack | undefined> = new Map();
+  private thread = 0;
   outputs = 0;
   private frameStates: IntMap<FrameState> = new IntMap();
   readonly heap: Heap;
@@ -46,6 +49,8 @@ export class State {
     const copy = new State(this.facts, this.heap.fork());
     copy.row = this.row;
     copy.stack = this.stack;
+    copy.others = this.others;
+    copy.thread = this.thread;
     copy.outputs = this.outputs;
     copy.frameStates = this.frameStates.clone();
     this.edit = newEdit();
@@ -91,6 +96,11 @@ export class State {
         this.outputs++;
         break;
       }
+      case Kind.THREAD:
+        this.others = new Map(this.others).set(this.thread, this.stack);
+        this.thread = value;
+        this.stack = this.others.get(value);
+        break;
       case Kind.TIMER:
       case Kind.JOB:
         // The event loop starts something: whatever was on the stack is over.

@@ -52,6 +52,7 @@ for (const kind of [
   Kind.TIMER,
   Kind.JOB,
   Kind.CHECK,
+  Kind.SYNC,
 ]) {
   FRAME_KIND[kind] = 1;
 }

@@ -10,14 +10,14 @@ export interface Segment {
   readonly begin: number;
   readonly end: number;
   /** What the event loop did to start it; `start` for the module, `call` where no cause is recorded. */
-  readonly cause: "start" | "timer" | "job" | "resume" | "call";
+  readonly cause: "start" | "timer" | "job" | "resume" | "call" | "thread";
   /** Frame it starts in, -1 when none was entered. */
   readonly frame: number;
 }
 
 /** Why one segment could only start after a row of another. */
 export interface CausalEdge {
-  readonly kind: "resume" | "timer" | "job" | "settle" | "call" | "turn";
+  readonly kind: "resume" | "timer" | "job" | "settle" | "call" | "turn" | "thread" | "sync";
   /** Row of the AWAIT, YIELD, timer set, job enqueued, settled promise, module's end or turn's start; and of what it led to. */
   readonly fromRow: number;
   readonly toRow: number;
@@ -41,7 +41,8 @@ export interface HappensBefore {
  * Happens-before order of a trace: program order within a segment; a frame's AWAIT or YIELD before its RESUME; a
  * timer's setting before its firing; a job's queueing before its running; the settling of a promise before the
  * RESUME of who awaited it; the main module's end before the call; the start of a turn (a timer's firing, the call)
- * before every microtask of that turn. What made a promise settle is known only where SETTLE rows say so, so the
+ * before every microtask of that turn; the rows of one thread in their order, and what a thread did before it started
+ * another, ended or released a lock before what follows the start, join or next hold of it. What made a promise settle is known only where SETTLE rows say so, so the
  * order may be weaker than the true one, never stronger. One linear pass.
  */
 export function happensBefore(trace: Trace): HappensBefore {
@@ -78,6 +79,10 @@ export function happensBefore(trace: Trace): HappensBefore {
   const timers = new Map<number, number>();
   const jobs = new Map<number, number>();
   const settled = new Map<number, number>();
+  const released = new Map<number, number>();
+  // Last row of every thread that has run and does not run now.
+  const paused = new Map<number, number>();
+  let thread = 0;
   // A TIMER or JOB row with nothing on the stack starts a segment; a CALL or RESUME right after belongs to it.
   let started = false;
   let turn = 0;
@@ -101,7 +106,13 @@ export function happensBefore(trace: Trace): HappensBefore {
         started = true;
         link("turn", turn, row);
         link("job", jobs.get(value), row);
-      } else if (empty && enters(kind)) {
+      } else if (kind === Kind.THREAD) {
+        paused.set(thread, row - 1);
+        thread = value;
+        open(row, "thread", -1);
+        link("thread", paused.get(thread), row);
+        started = true;
+      } else if (empty && enters(kind) && paused.size === 0) {
         if (started) segments[segments.length - 1].frame = frame;
         else {
           open(row, segments.length === 0 ? "start" : kind === Kind.CALL ? "call" : "resume", frame);
@@ -112,6 +123,10 @@ export function happensBefore(trace: Trace): HappensBefore {
       } else if (segments.length === 0) open(row, "start", -1);
       // The call of a trace is made when the main module is done.
       if (kind === Kind.CALL && functions[id]?.kind === "call") link("call", all.last[0], row);
+      if (kind === Kind.SYNC) {
+        if (id === 0) released.set(value, row);
+        else link("sync", released.get(value), row);
+      }
       if (kind === Kind.TIMER && id === 0) timers.set(value, row);
       else if (kind === Kind.JOB && id === 0) jobs.set(value, row);
       else if (kind === Kind.SETTLE) settled.set(frame, row);
@@ -124,7 +139,7 @@ export function happensBefore(trace: Trace): HappensBefore {
         if (at !== undefined && at.promise >= 0) link("settle", settled.get(at.promise), row);
         suspended.delete(frame);
       }
-      depth.apply(kind, frame, row);
+      depth.apply(kind, frame, row, value);
     }
   }
   if (segments.length > 0) segments[segments.length - 1].end = row;

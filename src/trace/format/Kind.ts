@@ -70,6 +70,10 @@ export const Kind = {
   SETTLE: 28,
   /** Value of a variable read back from the program to audit the log (only with `record.audit`). id = variable, tag/value; NEW rows inside use fresh ids. */
   CHECK: 29,
+  /** Another thread runs from here on (Python on CPython). value = its number in order of appearance, 0 the first; frame = -1. */
+  THREAD: 30,
+  /** Threads meet: what came before id 0 (release) comes before what follows id 1 (acquire) with the same value. frame = executing frame, -1 outside of any. Starts and joins of threads and hand-overs of locks, which conditions, events, semaphores and queues are made of. */
+  SYNC: 31,
 } as const;
 /** A number from {@link Kind}. */
 export type Kind = (typeof Kind)[keyof typeof Kind];

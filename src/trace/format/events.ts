@@ -5,7 +5,15 @@ import { idOf, kindOf, type RowGroup, rowGroups, tagOf } from "./rowGroups.js";
 import { truncatedLength } from "./strings.js";
 import type { Trace } from "./Trace.js";
 import type { Value } from "./Value.js";
-import { JOB_WORDS, KIND_WORDS, MUTATOR_WORDS, SETTLE_WORDS, STREAM_WORDS, TIMER_WORDS } from "./words.js";
+import {
+  JOB_WORDS,
+  KIND_WORDS,
+  MUTATOR_WORDS,
+  SETTLE_WORDS,
+  STREAM_WORDS,
+  SYNC_WORDS,
+  TIMER_WORDS,
+} from "./words.js";
 
 /** A step of the log as a reader sees it: one object, whatever the number of rows it takes. */
 export interface LogicalEvent {
@@ -15,7 +23,7 @@ export interface LogicalEvent {
   readonly row: number;
   /**
    * `begin`, `end`, `branch`, `set`, `call`, `return`, `throw`, `catch`, `await`, `yield`, `resume`, `resume-throw`,
-   * `resume-return`, `output`, `read`, `get`, `put`, `delete`, `new`, `mutate`, `timer`, `clock`, `job`, `settle`, `check`,
+   * `resume-return`, `output`, `read`, `get`, `put`, `delete`, `new`, `mutate`, `timer`, `clock`, `job`, `settle`, `check`, `thread`, `sync`,
    * or `row` for rows that are no event.
    */
   readonly kind: string;
@@ -29,7 +37,7 @@ export interface LogicalEvent {
   readonly depth: number;
   /** Variable, function, property, stream, built-in, or what happened to a timer, job or promise. */
   readonly name?: string;
-  /** Value; for `branch` the arm, for `timer`, `job` its id, for `clock` milliseconds. Objects are given by content unless `shallow`. */
+  /** Value; for `branch` the arm, for `timer`, `job`, `thread`, `sync` its id, for `clock` milliseconds. Objects are given by content unless `shallow`. */
   readonly value?: Value;
   /** Heap id of the object made, changed or read. */
   readonly object?: number;
@@ -145,6 +153,8 @@ export function describe(
       return make({ name: TIMER_WORDS[id], value: number(group.value[0]) }, frame);
     case Kind.JOB:
       return make({ name: JOB_WORDS[id], value: number(group.value[0]) }, frame);
+    case Kind.SYNC:
+      return make({ name: SYNC_WORDS[id], value: number(group.value[0]) }, frame);
     default:
       return make({ value: number(group.value[0]) }, frame);
   }

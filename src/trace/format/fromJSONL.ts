@@ -227,6 +227,8 @@ class Reader {
       case Kind.TIMER:
       case Kind.JOB:
       case Kind.CLOCK:
+      case Kind.THREAD:
+      case Kind.SYNC:
         this.row(kind, 0, integer(line, "id"), frame, number(line, "value"));
         return;
       default:

@@ -24,7 +24,17 @@ const CARRIES = new Uint8Array(32).fill(TAGGED);
 for (const kind of [Kind.BEGIN, Kind.END, Kind.RESUME_THROW, Kind.RESUME_RETURN, Kind.DELETE, Kind.SETTLE]) {
   CARRIES[kind] = NONE;
 }
-for (const kind of [Kind.CALL, Kind.SCOPE, Kind.BRANCH, Kind.NEW, Kind.MUTATE, Kind.TIMER, Kind.JOB]) {
+for (const kind of [
+  Kind.CALL,
+  Kind.SCOPE,
+  Kind.BRANCH,
+  Kind.NEW,
+  Kind.MUTATE,
+  Kind.TIMER,
+  Kind.JOB,
+  Kind.THREAD,
+  Kind.SYNC,
+]) {
   CARRIES[kind] = INTEGER;
 }
 CARRIES[Kind.CLOCK] = NUMBER;

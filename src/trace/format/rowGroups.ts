@@ -118,8 +118,6 @@ function groupLength(cursor: RowCursor, row: number): number {
     case Kind.ENTRY:
     case Kind.ARG:
     case 0:
-    case 30:
-    case 31:
       return 0;
     default:
       return 1;
@@ -136,6 +134,8 @@ const PLAIN: ReadonlySet<number> = new Set([
   Kind.TIMER,
   Kind.CLOCK,
   Kind.JOB,
+  Kind.THREAD,
+  Kind.SYNC,
 ]);
 const EMPTY: ReadonlySet<number> = new Set([
   Kind.BEGIN,
@@ -146,7 +146,7 @@ const EMPTY: ReadonlySet<number> = new Set([
   Kind.SETTLE,
 ]);
 /** Kinds whose id bits are not used. */
-const NO_ID: ReadonlySet<number> = new Set([Kind.SCOPE, Kind.KEY, Kind.ARG, Kind.CLOCK]);
+const NO_ID: ReadonlySet<number> = new Set([Kind.SCOPE, Kind.KEY, Kind.ARG, Kind.CLOCK, Kind.THREAD]);
 
 /** Whether every bit of the rows says something that the event's fields can say. */
 function sound(cursor: RowCursor, row: number, count: number): boolean {

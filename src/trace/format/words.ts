@@ -25,6 +25,7 @@ export const MUTATOR_WORDS: readonly string[] = words(Mutator, {
 export const STREAM_WORDS: readonly string[] = ["", "stdout", "stderr"];
 export const TIMER_WORDS: readonly string[] = ["set", "fire", "clear"];
 export const JOB_WORDS: readonly string[] = ["enqueue", "run"];
+export const SYNC_WORDS: readonly string[] = ["release", "acquire"];
 export const SETTLE_WORDS: readonly string[] = ["", "fulfilled", "rejected"];
 
 function words(

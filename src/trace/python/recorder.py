@@ -5,6 +5,7 @@ constants, so that no name of the program's is taken; the activation is held in 
 which no program can write and which `locals()` does not show. While recording, nothing of the program runs: contents
 are read through the built-in types' own methods.
 """
+import _thread
 import array
 import ast
 import builtins
@@ -27,7 +28,7 @@ from tracebook_environment import Deadlock, Environment
 
 CALL, SCOPE, BEGIN, END, BRANCH, SET, RETURN, THROW, CATCH, AWAIT, YIELD = range(1, 12)
 RESUME, RESUME_THROW, RESUME_RETURN, OUTPUT, READ, KEY, PUT, DELETE, GET, NEW, ENTRY, MUTATE, ARG = range(12, 25)
-TIMER, CLOCK, JOB, SETTLE, CHECK = range(25, 30)
+TIMER, CLOCK, JOB, SETTLE, CHECK, THREAD, SYNC = range(25, 32)
 NULL, FALSE, TRUE, NUMBER, STRING = (tag << 5 for tag in (1, 2, 3, 4, 5))
 OBJECT, FUNCTION, ELIDED, UNINITIALIZED, INT, LONG = (tag << 5 for tag in (8, 9, 12, 13, 14, 15))
 S_OBJECT, S_ARRAY, S_MAP, S_SET, S_ERROR, S_FUNCTION, S_BOXED, S_OPAQUE = 0, 1, 2, 3, 6, 7, 8, 13
@@ -376,6 +377,10 @@ class Reach(ast.NodeVisitor):
                 self.visit(part)
 
 
+# Modules that start threads.
+THREADS = {"threading", "_thread", "concurrent", "multiprocessing"}
+
+
 class Rewriter(ast.NodeTransformer):
     """Puts the probes in and fills the tables."""
 
@@ -388,7 +393,7 @@ class Rewriter(ast.NodeTransformer):
         self.quiet = 0
         self.lazy = 0
         self.loops = []
-        self.reading = self.dynamic = False
+        self.reading = self.dynamic = self.threaded = False
 
     # -- tables
 
@@ -538,6 +543,12 @@ class Rewriter(ast.NodeTransformer):
         words |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         words |= {node.name for node in ast.walk(tree) if isinstance(node, ast.alias)}
         self.reading = "defaultdict" in words
+        self.threaded = sys.platform != "emscripten" and any(
+            isinstance(node, (ast.Import, ast.ImportFrom)) and not THREADS.isdisjoint(
+                name.partition(".")[0] for name in [getattr(node, "module", None) or "", *(a.name for a in node.names)]
+            )
+            for node in ast.walk(tree)
+        ) or not words.isdisjoint(("to_thread", "run_in_executor")) and sys.platform != "emscripten"
         # Names may be written behind our back.
         self.dynamic = not words.isdisjoint(("globals", "vars", "exec", "eval", "__dict__", "modules", "locals"))
         head, body = split_head(tree.body, True)
@@ -1439,8 +1450,8 @@ class Entry:
 class Recorder:
     """Rows, heap and hooks of one run."""
 
-    def __init__(self, payload, host, tables, fns, dynamic):
-        self.host, self.tables, self.fns, self.dynamic = host, tables, fns, dynamic
+    def __init__(self, payload, host, tables, fns, dynamic, threaded):
+        self.host, self.tables, self.fns, self.dynamic, self.threaded = host, tables, fns, dynamic, threaded
         limits = payload["limits"]
         self.limits = limits
         self.record = payload["record"]
@@ -1478,6 +1489,8 @@ class Recorder:
         chain, repeat = itertools.chain, iter
         self_ = self
         dynamic, seen_names = self.dynamic, {}
+        # Hooks stand one call further from the program when threads take turns at them.
+        deeper = 1 if self.threaded else 0
 
         # -- rows and strings
 
@@ -2290,7 +2303,7 @@ class Recorder:
             top = stack[-1]
             if top.wait >= 0:
                 # Its own awaitable runs, or the event loop has gone on.
-                caller = getframe(1).f_back
+                caller = getframe(1 + deeper).f_back
                 if caller is None or caller.f_code is not top.fn.code:
                     settle_stack()
                     top = stack[-1]
@@ -2375,7 +2388,7 @@ class Recorder:
                 end_full(R, op, write, reach, 0, ((set_op, variable, hops),), v)
 
         def end_class(R, op, write, branch, found, names):
-            space = getframe(1 + 1).f_locals
+            space = getframe(2 + deeper).f_locals
             values = [
                 dict.get(space, n, MISSING) if isinstance(space, dict) else MISSING for n in names
             ]
@@ -2446,8 +2459,10 @@ class Recorder:
             """Advances with a BEGIN before each but the first, which has one already."""
             over = object()
 
+            begins = hooks["b"]
+
             def tick():
-                begin(R, op)
+                begins(R, op)
 
             return map({}.get, chain((None,), iter(tick, over)), iterable)
 
@@ -2684,6 +2699,63 @@ class Recorder:
             for name in ("n", "s", "d", "x", "j"):
                 hooks[name] = audited(hooks[name])
 
+        turns = _thread.RLock()
+        current, thread_count = _thread.get_ident(), 1
+        threads = {current: (0, stack)}
+        tokens, live = 0, False
+
+        def turn():
+            """Notes that another thread has come to run."""
+            nonlocal current, stack, thread_count
+            ident = _thread.get_ident()
+            if ident == current:
+                return
+            if ident not in threads:
+                threads[ident] = (thread_count, [floor])
+                thread_count += 1
+            current = ident
+            number, stack = threads[ident]
+            if stopped is None:
+                emit((THREAD, -1, number))
+
+        def taking_turns(hook):
+            def call(*args):
+                with turns:
+                    turn()
+                    return hook(*args)
+            return call
+
+        def release(starting=False):
+            """A number for what was done so far, to be given to `acquire` by who goes on from here."""
+            nonlocal tokens, live
+            live = live or starting
+            if not live:
+                # Locks of a program that has one thread change no hands.
+                return 0
+            with turns:
+                turn()
+                tokens += 1
+                if stopped is None:
+                    emit((SYNC, stack[-1].id, tokens))
+                return tokens
+
+        def acquire(token):
+            with turns:
+                turn()
+                if stopped is None:
+                    emit((SYNC | 1 << 9, stack[-1].id, token))
+
+        def thread_begins():
+            """The system gives numbers of threads again: this is a new one."""
+            with turns:
+                threads.pop(_thread.get_ident(), None)
+
+        if self.threaded:
+            for name, hook in list(hooks.items()):
+                hooks[name] = taking_turns(hook)
+            write, moved = taking_turns(write), taking_turns(moved)
+        self.release, self.acquire, self.thread_begins = release, acquire, thread_begins
+
         def on_top(hook):
             """For class bodies, which hold no activation: the innermost class body that runs."""
             def call(*args):
@@ -2695,7 +2767,7 @@ class Recorder:
 
         for name, hook in list(hooks.items()):
             hooks[f"c{name}"] = on_top(hook)
-        hooks["ce"] = enter
+        hooks["ce"] = hooks["e"]
 
         def state():
             return {
@@ -2833,7 +2905,7 @@ def main(payload, host):
     for table in (tables.functions, tables.sites, tables.variables, tables.writes, tables.reads):
         for number, entry in enumerate(table):
             entry["id"] = number
-    recorder = Recorder(payload, host, tables, rewriter.fns, dynamic)
+    recorder = Recorder(payload, host, tables, rewriter.fns, dynamic, rewriter.threaded)
     recorder.file = file
     module_frame = recorder.start_frame(rewriter.fns[0], None)
     call_frame = None
@@ -2866,8 +2938,8 @@ def main(payload, host):
     linecache.cache[file] = (
         len(texts[0].source), None, [line + "\n" for line in texts[0].source.splitlines()], file
     )
-    result = None
-    failed = None
+    if recorder.threaded:
+        watch_threads(recorder, undo)
     frame = module_frame
     try:
         environment.enter()
@@ -2894,7 +2966,6 @@ def main(payload, host):
         except Stop:
             pass
         except BaseException as error:
-            failed = error
             if recorder.state()["stopped"] is None:
                 if isinstance(error, Deadlock) and call_frame is not None:
                     outcome = {"kind": "pending"}
@@ -2906,6 +2977,11 @@ def main(payload, host):
                         "kind": "throw", "row": recorder.last_throw[0], "name": RENAMED.get(id(type(error))) or type_name(type(error)),
                         "message": message_of(error),
                     }
+        if recorder.threaded:
+            try:
+                wait_for_threads()
+            except Stop:
+                pass
         state = recorder.state()
         if state["stopped"]:
             outcome = state["stopped"]
@@ -2916,6 +2992,99 @@ def main(payload, host):
         if main_before is not None:
             sys.modules["__main__"] = main_before
     return {"outcome": outcome, "rejections": [], "steps": state["steps"], "frames": state["frames"]}
+
+
+def watch_threads(recorder, undo):
+    """Tells the recorder who goes on from where: starts and joins of threads, and locks as they change hands.
+
+    Conditions, events, semaphores, barriers and queues are made of locks.
+    """
+    import queue
+    import threading
+
+    allocate, real_rlock = _thread.allocate_lock, _thread.RLock
+
+    class lock:
+        def __init__(self):
+            self._lock, self._token = self._make(), 0
+
+        _make = staticmethod(allocate)
+
+        def acquire(self, blocking=True, timeout=-1):
+            got = self._lock.acquire(blocking, timeout)
+            if got and self._token:
+                recorder.acquire(self._token)
+            return got
+
+        def release(self):
+            self._token = recorder.release()
+            self._lock.release()
+
+        def locked(self):
+            return self._lock.locked()
+
+        def __enter__(self):
+            return self.acquire()
+
+        def __exit__(self, *_):
+            self.release()
+
+        def _at_fork_reinit(self):
+            self._lock._at_fork_reinit()
+
+    class RLock(lock):
+        _make = staticmethod(real_rlock)
+
+        def _is_owned(self):
+            return self._lock._is_owned()
+
+        def _release_save(self):
+            self._token = recorder.release()
+            return self._lock._release_save()
+
+        def _acquire_restore(self, state):
+            self._lock._acquire_restore(state)
+            if self._token:
+                recorder.acquire(self._token)
+
+    lock.__module__ = RLock.__module__ = "_thread"
+    started, ended = {}, {}
+    start, bootstrap, join = threading.Thread.start, threading.Thread._bootstrap_inner, threading.Thread.join
+
+    def start_thread(self):
+        started[id(self)] = recorder.release(True)
+        start(self)
+
+    def run_thread(self):
+        recorder.thread_begins()
+        recorder.acquire(started.pop(id(self)))
+        try:
+            bootstrap(self)
+        finally:
+            ended[id(self)] = recorder.release()
+
+    def join_thread(self, timeout=None):
+        join(self, timeout)
+        if not self.is_alive() and id(self) in ended:
+            recorder.acquire(ended[id(self)])
+
+    for name, value in (("start", start_thread), ("_bootstrap_inner", run_thread), ("join", join_thread)):
+        value.__name__ = value.__qualname__ = name
+        undo.put(threading.Thread, name, value)
+    for name in ("Lock", "_allocate_lock"):
+        undo.put(threading, name, lock)
+    undo.put(threading, "_CRLock", RLock)
+    # The built-in one is not made of locks.
+    RENAMED[id(queue._PySimpleQueue)] = "SimpleQueue"
+    undo.put(queue, "SimpleQueue", queue._PySimpleQueue)
+
+
+def wait_for_threads():
+    """As an interpreter does before it ends."""
+    threading = sys.modules.get("threading")
+    for thread in threading.enumerate() if threading else ():
+        if not thread.daemon and thread is not threading.current_thread():
+            thread.join()
 
 
 def is_awaitable(value):
