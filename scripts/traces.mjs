@@ -3,14 +3,17 @@
 //   tracebook-js   the first call of every program, one .trace file each; traces/index.json has their hashes
 //   tracebook-py   the first call of the first program of each family; traces/tracebook-py/index.json has these and
 //                  the hash of every call of every program
-// `node scripts/traces.mjs [tracebook-js|tracebook-py]` after `npm run build`; both without an argument.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+//   node scripts/traces.mjs [tracebook-js|tracebook-py]     after `npm run build`; both without an argument
+//   node scripts/traces.mjs --check cpython:/usr/bin/python3
+// --check writes nothing: it records every call of tracebook-py with that engine and compares the hashes.
+// `checkPythonTraces` is for scripts/conformance.mjs.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { closePool, loadDataset, trace, traceToFile } from "../dist/index.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "traces");
-const [, , only] = process.argv;
 
 function optionsOf({ file, language, siblings }, call) {
   return { call, file, language, files: Object.fromEntries(siblings.map(s => [s.file, s.source])) };
@@ -64,6 +67,33 @@ async function python() {
   writeIndex(join(root, dataset.name, "index.json"), dataset, traces);
 }
 
-if (only === undefined || only === "tracebook-js") await javascript();
-if (only === undefined || only === "tracebook-py") await python();
-await closePool();
+/**
+ * Records every call of tracebook-py with an engine.
+ *
+ * @returns The calls recorded, and those whose hash is not the committed one.
+ */
+export async function checkPythonTraces(engine) {
+  const { traces } = JSON.parse(readFileSync(join(root, "tracebook-py", "index.json"), "utf8"));
+  const programs = new Map(loadDataset("tracebook-py").programs.map(program => [program.id, program]));
+  const differing = [];
+  for (const { id, call, sha256 } of traces) {
+    const program = programs.get(id);
+    const { footer } = await trace(program.source, { ...optionsOf(program, call), python: engine });
+    if (footer.sha256 !== sha256) differing.push(`${id} ${call}`);
+  }
+  return { items: traces.length, differing };
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , only, engine] = argv;
+  if (only === "--check") {
+    const { items, differing } = await checkPythonTraces(engine);
+    for (const call of differing) console.log(`another hash: ${call}`);
+    console.log(`${engine}: ${items} calls, ${items - differing.length} with the committed hash`);
+    process.exitCode = differing.length > 0 ? 1 : 0;
+  } else {
+    if (only === undefined || only === "tracebook-js") await javascript();
+    if (only === undefined || only === "tracebook-py") await python();
+  }
+  await closePool();
+}

@@ -29,4 +29,7 @@ def sections(text):
     lines = Peekable(text)
     if lines and not lines.peek().startswith("#"):
         raise ValueError(f"no heading above {lines.peek()!r}")
-    return [section(lines) for _ in iter(lambda: bool(lines), False)]
+    found = []
+    while lines:
+        found.append(section(lines))
+    return found

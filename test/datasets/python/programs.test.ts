@@ -37,7 +37,11 @@ describe.runIf(regenerate)("regeneration", () => {
       const index = JSON.parse(readFileSync(indexFile, "utf8"));
       for (const [i, program] of each.programs.entries())
         index.programs[i].tags = constructs(parsed(program));
-      writeFileSync(indexFile, `${JSON.stringify(index, null, 2)}\n`);
+      // Numbers stand in one line, as `scripts/twins.mjs` writes them too.
+      const text = JSON.stringify(index, null, 2).replace(/\[\s+\d[\d,\s]*\]/g, list =>
+        list.replace(/\s+/g, ""),
+      );
+      writeFileSync(indexFile, `${text}\n`);
     }
   });
 });
