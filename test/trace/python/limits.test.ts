@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { SourceError } from "../../../src/program/SourceError.js";
 import { Replay } from "../../../src/trace/derive/Replay.js";
+import { events } from "../../../src/trace/format/events.js";
 import { readTrace } from "../../../src/trace/format/readTrace.js";
 import { traceHash } from "../../../src/trace/format/traceHash.js";
 import { closePool, trace } from "../../../src/trace/trace.js";
@@ -36,6 +37,9 @@ describe("how runs of Python programs end", () => {
       const made = await trace(source, { file: "x.py", python: ONE, limits: { steps: 5000 } });
       expect(made.footer.outcome).toEqual({ kind: "limit", limit: "steps", value: 5000 });
       expect(made.footer.steps).toBe(5000);
+      // No clause of the program takes what ends it.
+      const last = [...events(made)].at(-1)?.kind;
+      expect(last).not.toBe("catch");
     },
     30_000,
   );

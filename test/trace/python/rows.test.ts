@@ -91,6 +91,24 @@ describe("rows of Python programs", () => {
     ]);
   });
 
+  test("what a closure changes two functions further out is told where it happens", async () => {
+    const source =
+      "def f():\n    items = []\n    def mid():\n        def low(n):\n            items.append(n)\n            items[0] = -n\n        return low\n    mid()(1)\n    return items\n";
+    const all = await told(source, "f()");
+    expect(all.slice(all.indexOf("begin 5"), all.indexOf("begin 9"))).toEqual([
+      ...[
+        "begin 5",
+        "mutate 5 push",
+        "end 5",
+        "begin 6",
+        "put 6 0 -1",
+        "end 6",
+        "return 4 low None",
+        "end 8",
+      ],
+    ]);
+  });
+
   test("match takes a case; what a failed guard bound stays bound", async () => {
     const source =
       "def f(v):\n    match v:\n        case [a, b] if a > b:\n            return 1\n        case [a, *r]:\n            return r\n";
