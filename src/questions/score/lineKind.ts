@@ -8,7 +8,7 @@ import { lineSites } from "./lineSites.js";
  */
 export const LINE_KINDS = [
   "loop head",
-  /** `if`, `switch` */
+  /** `if`, `switch`, `match` */
   "branch",
   "catch",
   "throw",
@@ -37,23 +37,26 @@ export function lineKind(program: Program, line: number): LineKind {
   if (site.kind === "catch") return "catch";
   if (site.kind === "try" || site.kind === "with") return "statement";
   const { type } = program.nodes[site.node];
-  if (type === "ThrowStatement") return "throw";
+  if (type === "ThrowStatement" || type === "raise_statement") return "throw";
   const within = ownTypes(program, site.node, site.kind === "arrow");
-  if (within.has("AwaitExpression")) return "await";
-  if (within.has("YieldExpression")) return "yield";
-  if (type === "ReturnStatement" || site.kind === "arrow") return "return";
-  const calls = ["CallExpression", "NewExpression", "TaggedTemplateExpression"].some(call =>
+  if (within.has("AwaitExpression") || within.has("await")) return "await";
+  if (within.has("YieldExpression") || within.has("yield")) return "yield";
+  if (type === "ReturnStatement" || type === "return_statement" || site.kind === "arrow") return "return";
+  const calls = ["CallExpression", "NewExpression", "TaggedTemplateExpression", "call"].some(call =>
     within.has(call),
   );
   return calls ? "call" : "statement";
 }
+
+const NESTED =
+  /Function|^Class(?:Body|Declaration|Expression)$|^(?:lambda|function_definition|class_definition)$/;
 
 /** Types of the nodes of a statement that its own run evaluates; `arrow`: the node is the body itself. */
 function ownTypes(program: Program, node: number, arrow: boolean): ReadonlySet<string> {
   const { nodes } = program;
   const found = new Set<string>();
   for (let id = node; id <= nodes[node].last; id++) {
-    const inner = /Function|^Class(?:Body|Declaration|Expression)$/.test(nodes[id].type);
+    const inner = NESTED.test(nodes[id].type);
     if (inner && !(arrow && id === node)) id = nodes[id].last;
     else found.add(nodes[id].type);
   }

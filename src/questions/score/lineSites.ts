@@ -3,6 +3,7 @@ import { SourceError } from "../../program/SourceError.js";
 import { basicBlocks } from "../../trace/derive/basicBlocks.js";
 import type { Site, SiteKind } from "../../trace/format/tables.js";
 import { tablesOf } from "../../trace/javascript/tablesOf.js";
+import { pythonLineSites } from "./pythonLineSites.js";
 
 /** Kinds of sites that add no line to a list of executed lines: `finally`, `case`, field initialisers and defaults. */
 export const SILENT: ReadonlySet<SiteKind> = new Set<SiteKind>(["finally", "case", "init"]);
@@ -30,7 +31,7 @@ export function lineSites(program: Program): ReadonlyMap<number, LineSite> | und
 }
 
 function scan(program: Program): ReadonlyMap<number, LineSite> | undefined {
-  if (program.language === "python") return undefined;
+  if (program.language === "python") return pythonLineSites(program);
   try {
     const tables = tablesOf(program);
     const { blocks } = basicBlocks({ tables, programs: [program] });
