@@ -51,7 +51,8 @@ export class PythonProcess {
   constructor(command: Command, environment: Record<string, string>, grace: number) {
     this.grace = grace;
     this.process = spawn(command.file, [...command.args], {
-      stdio: ["pipe", "ignore", "pipe", "pipe"],
+      // The last one carries nothing: its end tells the process that this one is gone.
+      stdio: ["pipe", "ignore", "pipe", "pipe", "pipe"],
       env: { ...environment, PATH: process.env.PATH },
       cwd: "/",
       detached: process.platform !== "win32",
@@ -80,6 +81,7 @@ export class PythonProcess {
     });
     this.input.on("error", () => {});
     this.output.on("error", () => {});
+    this.process.stdio[4]!.on("error", () => {});
     this.process.on("error", error => this.ended(error));
     this.process.on("close", () => this.ended(undefined));
     alive.add(this);
@@ -151,6 +153,7 @@ export class PythonProcess {
     this.input[word]();
     this.output[word]();
     (this.process.stderr as Socket)[word]();
+    (this.process.stdio[4] as Socket)[word]();
   }
 
   private watch(): void {

@@ -58,6 +58,14 @@ export function sandboxLayers(): Promise<SandboxLayers> {
 /** Arguments of `unshare` for a network without interfaces. */
 export const UNSHARE: readonly string[] = ["--map-root-user", "--net", "--"];
 
+let mortal: Promise<boolean> | undefined;
+
+/** Words before a command that let the system end it when its host ends in whatever way; none where it cannot. */
+export async function endWithHost(): Promise<readonly string[]> {
+  mortal ??= works("setpriv", ["--pdeathsig", "KILL", "true"]);
+  return (await mortal) ? ["setpriv", "--pdeathsig", "KILL"] : [];
+}
+
 /** Whether a program can be run with these arguments here. Linux only. */
 export function works(file: string, args: readonly string[]): Promise<boolean> {
   if (process.platform !== "linux") return Promise.resolve(false);

@@ -16,6 +16,8 @@ READY, JOB, LOAD, SEAL, END = 1, 2, 8, 9, 10
 OK, DEAD, WALL = 0, 1, 2
 #: Exit codes of a fork: in good order, and out of memory.
 IN_ORDER, NO_MEMORY, BROKEN = 0, 3, 4
+#: Descriptor that is at its end when the host is gone.
+HOST = 4
 DRIVERS = 4
 MIB = 2**20
 STACK = 64 * MIB
@@ -52,7 +54,7 @@ def serve(settings):
         def close_calls():
             return calls.close_calls(layers.LIBC, machine)
 
-    except (ImportError, OSError):
+    except (ImportError, OSError, AttributeError):
         # An interpreter without ctypes, or another system: the other layers hold.
         pass
     for name in ("ctypes", "_ctypes", "tracebook_calls", "tracebook_layers", "tracebook_guard", "tracebook_jobs"):
@@ -62,18 +64,19 @@ def serve(settings):
     def bound(memory, wall):
         seconds = wall // 1000 + 2
         space = used + memory * MIB
-        for which, most in (
-            (resource.RLIMIT_AS, space),
-            (resource.RLIMIT_CPU, seconds),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_NOFILE, 64),
+        for name, most in (
+            ("AS", space),
+            ("CPU", seconds),
+            ("FSIZE", 0),
+            ("CORE", 0),
+            ("NOFILE", 64),
+            ("STACK", STACK),
         ):
-            resource.setrlimit(which, (most, most))
-        try:
-            resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
-        except (ValueError, OSError):
-            pass
+            try:
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+            except (AttributeError, ValueError, OSError):
+                # Not known to this system, or already lower.
+                pass
         threading.stack_size(2 * MIB)
 
     write, leave, read = os.write, os._exit, os.read
@@ -85,10 +88,10 @@ def serve(settings):
         if pid == 0:
             code = BROKEN
             try:
-                os.setpgid(0, 0)
                 for descriptor in (0, 1, 2):
                     os.dup2(null, descriptor)
                 os.close(alive)
+                os.close(HOST)
                 bound(memory, wall)
                 if close_calls is not None:
                     close_calls()
@@ -102,16 +105,11 @@ def serve(settings):
             finally:
                 leave(code)
         os.close(theirs)
-        try:
-            os.setpgid(pid, pid)
-        except OSError:
-            pass
         # The pipe's other end is closed when the fork is gone.
-        over, _, _ = select.select([alive], [], [], wall / 1000)
-        try:
-            os.killpg(pid, signal.SIGKILL)
-        except OSError:
-            pass
+        over, _, _ = select.select([alive, HOST], [], [], wall / 1000)
+        os.kill(pid, signal.SIGKILL)
+        if HOST in over:
+            leave(0)
         _, status = os.waitpid(pid, 0)
         os.close(alive)
         if not over or os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:

@@ -42,7 +42,7 @@ def put(data):
 
 
 def load():
-    """Loads the driver the host sent: it becomes part of the memory every job of it starts from."""
+    """Loads the driver the host sent: with the guard it is part of the memory every job of it starts from."""
     global driver
     import json
 
@@ -50,6 +50,7 @@ def load():
         driver = jobs.load(json.loads(receive()))
     except BaseException as error:
         driver = jobs.fault(error)
+    guard.arm(("/lib/python313.zip", "/lib/python3.13"))
 
 
 def run():
@@ -58,5 +59,4 @@ def run():
     if isinstance(driver, bytes):
         jobs.Host(put).send(jobs.FAILED, driver)
         return
-    guard.arm(("/lib/python313.zip", "/lib/python3.13"))
     jobs.run(driver, payload, put)

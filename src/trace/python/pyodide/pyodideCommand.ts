@@ -1,4 +1,4 @@
-import { type Command, sandboxLayers, UNSHARE } from "../../sandbox/lockdown.js";
+import { type Command, endWithHost, sandboxLayers, UNSHARE } from "../../sandbox/lockdown.js";
 import { sandboxPath } from "../../sandbox/sandboxPath.js";
 import { lockedNode } from "./lockedNode.js";
 import { pyodideFolder, snapshot } from "./snapshot.js";
@@ -23,6 +23,8 @@ export async function pyodideCommand(): Promise<Command> {
   );
   const words = [
     ...(network ? ["unshare", ...UNSHARE] : []),
+    // A program that does not end must not outlive the host that would end it.
+    ...(await endWithHost()),
     ...(memory
       ? [
           "prlimit",

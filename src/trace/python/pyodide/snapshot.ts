@@ -1,6 +1,15 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
@@ -10,6 +19,8 @@ import { lockedNode } from "./lockedNode.js";
 /** How long the making of a snapshot may take, ms. */
 const PATIENCE_MS = 120_000;
 const DIGEST = 64;
+/** How long the snapshots of other builds are kept, ms. */
+const KEPT_MS = 14 * 24 * 3600 * 1000;
 
 /** Folder of Pyodide, with a separator at its end, and its version. */
 export function pyodideFolder(): { readonly folder: string; readonly version: string } {
@@ -76,7 +87,7 @@ async function find(): Promise<Snapshot> {
   // The digest stands at the end: the memory is read from the front.
   writeFileSync(part, Buffer.concat([memory, Buffer.from(digest(memory))]), { mode: 0o600 });
   renameSync(part, path);
-  sweep(name, version);
+  sweep(name);
   return { path, state: "made" };
 }
 
@@ -101,11 +112,12 @@ function whole(file: Buffer): boolean {
   return end > 0 && file.toString("latin1", end) === digest(file.subarray(0, end));
 }
 
-/** Snapshots of other builds of ours for the same Pyodide are of no use to anybody. */
-function sweep(keep: string, version: string): void {
+/** Removes snapshots that are not this one and were made long ago: by builds of ours that are no longer there. */
+function sweep(keep: string): void {
   for (const name of readdirSync(cacheFolder())) {
-    if (name !== keep && name.startsWith(`pyodide-${version}-`) && name.endsWith(".snapshot")) {
-      rmSync(join(cacheFolder(), name), { force: true });
-    }
+    if (name === keep || !/^pyodide-.*\.(snapshot|part)$/.test(name)) continue;
+    const path = join(cacheFolder(), name);
+    const { mtimeMs } = statSync(path);
+    if (Date.now() - mtimeMs > KEPT_MS) rmSync(path, { force: true });
   }
 }
