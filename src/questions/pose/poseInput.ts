@@ -1,7 +1,7 @@
-import { literal } from "../../trace/derive/literal.js";
 import { outcomeValue } from "../../trace/derive/outcomeValue.js";
 import { DEFAULT_EPOCH } from "../../trace/TraceOptions.js";
 import { plainCall } from "../answer/plainCall.js";
+import { literalOf } from "../literalOf.js";
 import { RUN_LIMITS } from "../score/runCalls.js";
 import { add, type Posing } from "./Posing.js";
 import { limitOf } from "./pose.js";
@@ -23,11 +23,16 @@ export function poseInput(posing: Posing): SkipReason | undefined {
   if (epoch !== DEFAULT_EPOCH) return "clock was set";
   if (steps > RUN_LIMITS.steps / 2) return "runs too long";
   const value = outcomeValue(trace);
-  if (call === "" || value === undefined || value.type === "undefined") return "nothing to predict";
+  if (
+    call === "" ||
+    value === undefined ||
+    value.type === (program.language === "python" ? "null" : "undefined")
+  )
+    return "nothing to predict";
   const recorded = plainCall(call, { program, functions: true });
   if ("failure" in recorded) return "not a plain call of a top-level function";
   if (recorded.arguments.length === 0) return "nothing to predict";
-  const text = literal(value);
+  const text = literalOf(value, program.language);
   if (text === undefined) return "value has no literal";
   if (text.length > options.maxLiteral) return "literal too long";
   const shown = [program.source, text].map(squeezed);

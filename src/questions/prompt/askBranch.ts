@@ -1,5 +1,5 @@
 import type { Program } from "../../program/Program.js";
-import { conditionOwner, conditionText, logicalOperator } from "../condition.js";
+import { conditionOwner, conditionText, isLogical, logicalOperator } from "../condition.js";
 import type { Question } from "../Question.js";
 import type { Ask } from "./ask.js";
 import { code, ordinal, whereWords } from "./wording.js";
@@ -13,24 +13,25 @@ export function askBranch(question: Question, program: Program): Ask {
   const where = occurrence === undefined ? "" : ` ${whereWords(occurrence, program)}`;
   const form = "YES or NO";
   const whole = " An evaluation that an error cuts short does not count as a time.";
-  if (type === "LogicalExpression") {
+  const language = program.language === "python" ? "Python" : "JavaScript";
+  if (isLogical(program, node)) {
     const operator = code(logicalOperator(program, node));
     return {
       question:
         `Is the right side of ${operator} in ${text} on line ${line} evaluated the ${time} its left side is evaluated${where}?\n` +
-        `${sideRule(operator)}${whole}`,
+        `${sideRule(operator, language)}${whole}`,
       form,
     };
   }
   return {
     question:
       `Does the condition ${text} of the ${conditionOwner(program, node)} on line ${line} hold the ${time} it is evaluated${where}?\n` +
-      `A condition holds when its value is one that JavaScript treats as true.${type === "ConditionalExpression" ? whole : ""}`,
+      `A condition holds when its value is one that ${language} treats as true.${/^(?:ConditionalExpression|conditional_expression)$/.test(type) ? whole : ""}`,
     form,
   };
 }
 
-function sideRule(operator: string): string {
+function sideRule(operator: string, language: string): string {
   if (operator === "`??`") return "It is where the left side is `null` or `undefined`.";
-  return `It is where JavaScript treats the value of the left side as ${operator === "`||`" ? "false" : "true"}.`;
+  return `It is where ${language} treats the value of the left side as ${/^`(?:\|\||or)`$/.test(operator) ? "false" : "true"}.`;
 }

@@ -7,6 +7,7 @@ import { lineWords, ordinal, whereWords } from "./wording.js";
 export function askIterations(question: Question, program: Program): Ask {
   const { node = 0, occurrence } = question;
   const where = occurrence === undefined ? "" : ` ${whereWords(occurrence, program)}`;
+  const error = program.language === "python" ? "exception" : "error";
   const body =
     program.nodes[node].type === "DoWhileStatement"
       ? "The first round begins before the condition is looked at, so there is at least one."
@@ -14,7 +15,8 @@ export function askIterations(question: Question, program: Program): Ask {
   return {
     question:
       `How many rounds does the loop on ${lineWords(question, program)} make the ${ordinal(occurrence?.k ?? 1)} time it is entered${where}?\n` +
-      "A round counts when it begins, also one that `break`, `continue`, `return` or an error ends early. Rounds of loops " +
+      "A round counts when it begins, also one that `break`, `continue`, `return` or an " +
+      `${error} ends early. Rounds of loops ` +
       `inside of it and of other calls do not count. ${body}`,
     form: "<number>",
   };

@@ -86,7 +86,7 @@ function put(
   order: Prompt["order"],
   numbered: boolean,
 ): Ask {
-  const language = program.language === "typescript" ? "TypeScript" : "JavaScript";
+  const language = { javascript: "JavaScript", typescript: "TypeScript", python: "Python" }[program.language];
   const asked = ask(question, program);
   const shown = embed(program, numbered);
   const numbers = numbered

@@ -1,6 +1,7 @@
 import { lineStarts } from "../../program/lines.js";
 import type { Node } from "../../program/Node.js";
 import type { Program } from "../../program/Program.js";
+import { isFunction } from "../nodeTypes.js";
 import type { OccurrenceRef, Question } from "../Question.js";
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
@@ -51,9 +52,19 @@ export function activationWords(occurrence: OccurrenceRef, program: Program): st
 
 /** Whether a star stands before the parameters of a function. */
 function isGenerator(program: Program, node: Node): boolean {
+  if (program.language === "python") return yields(program.nodes, node);
   if (node.type === "ArrowFunctionExpression") return false;
   const whole = node.field === "value" ? program.nodes[node.parent] : node;
   return program.source.slice(whole.start, node.end).split("(", 1)[0].includes("*");
+}
+
+/** Whether a Python function has a `yield` of its own. */
+function yields(nodes: readonly Node[], fn: Node): boolean {
+  for (let id = fn.id + 1; id <= fn.last; id++) {
+    if (nodes[id].type === "yield") return true;
+    if (isFunction(nodes[id].type)) id = nodes[id].last;
+  }
+  return false;
 }
 
 /** `the 3rd time line 5 (…) is reached in the 2nd call of f (line 3)`. */
@@ -78,15 +89,16 @@ export function momentWords(when: "before" | "after"): string {
 /** What counts as one time, where that is not obvious. */
 export function headConvention(question: Question, program: Program): string {
   const type = question.node === undefined ? "" : program.nodes[question.node].type;
-  if (/^(?:For(?:In|Of)Statement)$/.test(type))
+  if (/^(?:For(?:In|Of)Statement|for_statement)$/.test(type))
     return "Each time the loop asks for its next item counts as one time, the last time (when there is none) included.";
-  if (/^(?:For|While|DoWhile)Statement$/.test(type))
+  if (/^(?:(?:For|While|DoWhile)Statement|while_statement)$/.test(type))
     return "Each evaluation of the loop's condition counts as one time, the last one (when it is false) included.";
   return "";
 }
 
 /** Name of a function as a reader of the code would say it: its own, or that of the method or variable it is given to. */
 function functionName(program: Program, node: Node): string | undefined {
+  if (program.language === "python") return pythonName(program, node);
   const parent = program.nodes[node.parent];
   const own = childOf(program, node, "id");
   if (own !== undefined) return text(program, own);
@@ -100,6 +112,15 @@ function functionName(program: Program, node: Node): string | undefined {
       ? childOf(program, parent, "id")
       : undefined;
   return variable?.type === "Identifier" ? text(program, variable) : undefined;
+}
+
+/** A `lambda` has the name of the variable it is given to. */
+function pythonName(program: Program, node: Node): string | undefined {
+  const parent = program.nodes[node.parent];
+  const given =
+    node.type === "lambda" && node.field === "right" ? childOf(program, parent, "left") : undefined;
+  const name = childOf(program, node, "name") ?? given;
+  return name?.type === "identifier" ? text(program, name) : undefined;
 }
 
 function childOf(program: Program, node: Node, field: string): Node | undefined {

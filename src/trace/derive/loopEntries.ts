@@ -88,6 +88,21 @@ function leave(stack: LoopEntry[], from: number): void {
 function loopsAround(trace: Trace, site: number): number[] {
   const { sites } = trace.tables;
   const found: number[] = [];
-  for (let at = site; at >= 0; at = sites[at].parent) if (LOOPS.has(sites[at].kind)) found.unshift(at);
+  let inElse = false;
+  for (let at = site, inner = -1; at >= 0; inner = at, at = sites[at].parent) {
+    inElse = inner >= 0 && standsInElse(trace, inner, at);
+    if (LOOPS.has(sites[at].kind) && !inElse) found.unshift(at);
+  }
   return found;
+}
+
+/** Whether a site stands in the `else` of a loop of Python: the loop has been left by then. */
+function standsInElse(trace: Trace, site: number, loop: number): boolean {
+  const { sites } = trace.tables;
+  const { program, node } = sites[site];
+  const nodes = trace.programs[program]?.nodes;
+  if (nodes === undefined || program !== sites[loop].program) return false;
+  let at = nodes[node];
+  while (at !== undefined && at.parent >= 0 && at.parent !== sites[loop].node) at = nodes[at.parent];
+  return at?.type === "else_clause" && at.parent === sites[loop].node;
 }
