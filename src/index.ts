@@ -266,6 +266,21 @@ export {
   type TrivialScore,
 } from "./questions/cruxeval/scoreCruxeval.js";
 export { type TrivialAnswers, trivialAnswers } from "./questions/cruxeval/trivialAnswers.js";
+export type { CruxevalxData, CruxevalxItem, CruxevalxLanguage } from "./questions/cruxevalx/CruxevalxItem.js";
+export {
+  type ConformCruxevalxOptions,
+  type CruxevalxConformance,
+  conformCruxevalx,
+} from "./questions/cruxevalx/conformCruxevalx.js";
+export { CRUXEVALX_LABELS, type CruxevalxLabel } from "./questions/cruxevalx/labels.js";
+export { readCruxevalx } from "./questions/cruxevalx/readCruxevalx.js";
+export { type CruxevalxAnswer, readCruxevalxAnswers } from "./questions/cruxevalx/readCruxevalxAnswers.js";
+export {
+  type CruxevalxResult,
+  type CruxevalxScores,
+  type ScoreCruxevalxOptions,
+  scoreCruxevalx,
+} from "./questions/cruxevalx/scoreCruxevalx.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
 export { type Posed, type PoseOptions, pose } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";
@@ -295,6 +310,42 @@ export {
   questionSetLines,
   readQuestionSet,
 } from "./questions/QuestionSet.js";
+export type { RevalData, RevalPair, RevalProbe, RevalProgram } from "./questions/reval/data/RevalData.js";
+export { REVAL_FILES, readReval } from "./questions/reval/data/readReval.js";
+export {
+  REVAL_DEFECTS,
+  REVAL_OUTPUT_FLAGS,
+  REVAL_REMARKS,
+  REVAL_STATE_FAULTS,
+  type RevalDefect,
+  type RevalFlaggedPair,
+  type RevalFlaggedProbe,
+  type RevalOutputFlag,
+  type RevalRemark,
+  type RevalStateFault,
+} from "./questions/reval/flags/RevalFlag.js";
+export { type RevalFlags, revalFlags } from "./questions/reval/flags/revalFlags.js";
+export {
+  REVAL_STATUSES,
+  type RevalCompatRow,
+  type RevalEnd,
+  type RevalNext,
+  type RevalOccurrence,
+  type RevalOutputRow,
+  type RevalProbeRow,
+  type RevalStatus,
+  type RevalStrictRow,
+  type RevalValue,
+  revalRowText,
+} from "./questions/reval/truth/RevalTruthRow.js";
+export type { RevalRunOptions } from "./questions/reval/truth/revalJob.js";
+export {
+  type RevalEnvironment,
+  type RevalTruthOptions,
+  revalCompatTruth,
+  revalStrictTruth,
+  revalTruth,
+} from "./questions/reval/truth/revalTruth.js";
 export { LINE_KINDS, type LineKind, lineKind } from "./questions/score/lineKind.js";
 export { VERDICT_REASONS, type VerdictReason } from "./questions/score/reasons.js";
 export { checkAnswer, type RunCallsOptions } from "./questions/score/runCalls.js";

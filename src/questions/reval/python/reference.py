@@ -257,6 +257,7 @@ def program_answer(row):
         try:
             answer.append(pair_answer(subject, lines, pair))
             if subject.is_class:
+                answer[-1]["custom"] = subject.has_setup(pair["input"])
                 answer[-1]["setup"] = setup_lines(subject, lines, pair)
         except Failure as failure:
             answer.append({"status": failure.status, "why": failure.why})

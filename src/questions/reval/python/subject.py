@@ -96,3 +96,8 @@ class Subject:
         except BaseException as error:
             raise Failure("raises", f"setUp: {said(error)}") from None
         return getattr(case, method)
+
+    def has_setup(self, index):
+        """Whether a test class makes something ready before its methods."""
+        case = self.space[self.cases[index][0]]
+        return any("setUp" in kind.__dict__ for kind in case.__mro__ if not kind.__module__.startswith("unittest"))

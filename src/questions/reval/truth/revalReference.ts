@@ -10,6 +10,8 @@ export interface ReferencePair {
   readonly probes: readonly ReferenceProbe[];
   /** 1-based lines of the program that `setUp` runs; absent for functions. */
   readonly setup?: readonly number[];
+  /** Whether the test class has a `setUp`; absent for functions. */
+  readonly custom?: boolean;
 }
 
 /** A probe as the reference sees it. Lines are 1-based, -1 where none follows. */

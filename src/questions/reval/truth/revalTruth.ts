@@ -44,10 +44,7 @@ const COMPAT: PythonModule = { name: "reval_compat", source: compatSource };
  */
 export async function* revalCompatTruth(options: RevalTruthOptions): AsyncGenerator<RevalCompatRow> {
   const data = dataOf(options);
-  const environment = environmentOf(await revalVersion(COMPAT, options), options.python ?? "cpython");
-  if (environment.warning !== undefined && options.force !== true)
-    throw new SourceError(`${environment.warning}; force it to run all the same`, "python");
-  options.onEnvironment?.(environment);
+  options.onEnvironment?.(await revalEnvironment(options));
   for await (const { group, answers } of revalJob<CompatPair>(COMPAT, data, options))
     for (const [i, pair] of group.pairs.entries()) yield* compatRows(pair, answers[i]);
 }
@@ -61,6 +58,10 @@ export async function* revalCompatTruth(options: RevalTruthOptions): AsyncGenera
  */
 export async function* revalStrictTruth(options: RevalTruthOptions): AsyncGenerator<RevalStrictRow> {
   const data = dataOf(options);
+  const engine = options.python ?? "cpython";
+  const { python } = environmentOf(await revalVersion(COMPAT, options), engine);
+  // Its truth is the same on all versions.
+  options.onEnvironment?.({ python });
   for await (const { pair, answer } of revalReference({ ...options, data })) yield* strictRows(pair, answer);
 }
 
@@ -71,6 +72,18 @@ export function revalTruth(
   if (options.profile !== "compat" && options.profile !== "strict")
     throw new SourceError(`expected compat or strict, got ${JSON.stringify(options.profile)}`, "profile");
   return options.profile === "compat" ? revalCompatTruth(options) : revalStrictTruth(options);
+}
+
+/**
+ * The interpreter the options name.
+ *
+ * @throws SourceError where the original's truth cannot be had from it, unless `force`.
+ */
+export async function revalEnvironment(options: RevalTruthOptions): Promise<RevalEnvironment> {
+  const environment = environmentOf(await revalVersion(COMPAT, options), options.python ?? "cpython");
+  if (environment.warning !== undefined && options.force !== true)
+    throw new SourceError(`${environment.warning}; force it to run all the same`, "python");
+  return environment;
 }
 
 /** The data of the options, read where it was given by name. */
