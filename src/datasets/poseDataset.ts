@@ -12,6 +12,8 @@ export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits"
   readonly seed?: number;
   /** Bounds of each run. */
   readonly runLimits?: Partial<Limits>;
+  /** What runs Python programs, as of `TraceOptions`. Default `pyodide`. */
+  readonly python?: string;
   /** Calls run at the same time. Default 2. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
@@ -26,14 +28,14 @@ export interface PoseDatasetOptions extends Pick<PoseOptions, "tasks" | "limits"
  * @throws SourceError for a program or call that cannot be read, named by its file.
  */
 export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions = {}): Promise<QuestionSet> {
-  const { seed = 1, tasks, limits, linked, signal } = options;
+  const { seed = 1, tasks, limits, linked, python, signal } = options;
   const parts: { program: Trace["programs"][number]; posed: Posed }[] = [];
   let done = 0;
   const items = dataset.programs.flatMap(program => program.calls.map(call => ({ program, call })));
   const record = ({ program, call }: (typeof items)[number]): Promise<Trace> => {
     const { source, file, language, siblings } = program;
     const files = Object.fromEntries(siblings.map(sibling => [sibling.file, sibling.source]));
-    return trace(source, { file, language, files, call, seed, limits: options.runLimits, signal });
+    return trace(source, { file, language, files, call, seed, limits: options.runLimits, python, signal });
   };
   await inOrder(items, options.concurrency ?? 2, record, (recorded, { program }) => {
     const { family, cluster } = program;

@@ -1,7 +1,7 @@
 import type { Program } from "../program/Program.js";
 
 const AROUND =
-  /^(?:If|Switch|For(?:In|Of)?|While|DoWhile|Try)Statement$|^(?:Arrow)?Function(?:Declaration|Expression)$/;
+  /^(?:If|Switch|For(?:In|Of)?|While|DoWhile|Try)Statement$|^(?:Arrow)?Function(?:Declaration|Expression)$|^(?:if|match|for|while|try)_statement$|^function_definition$|^lambda$/;
 
 /** How many branches, loops, `try` statements and functions stand around a node; an `else if` chain counts once. */
 export function nesting(program: Program, node: number): number {

@@ -73,7 +73,7 @@ export const SPLIT_RULES: Readonly<Record<SplitBy, SplitRule>> = {
 const known = new WeakMap<Program, readonly string[]>();
 
 function constructsOf(program: Program): readonly string[] {
-  const found = known.get(program) ?? (program.language === "python" ? [] : constructs(program));
+  const found = known.get(program) ?? constructs(program);
   known.set(program, found);
   return found;
 }

@@ -2,13 +2,16 @@ import { sha256 } from "../../program/hash.js";
 import type { Program } from "../../program/Program.js";
 import { tree } from "../../program/tree.js";
 import { children, type Syntax } from "../../trace/javascript/instrument/syntax.js";
+import { pythonShape } from "./pythonSkeleton.js";
 
 /**
  * Public hash of a program's skeleton, SHA-256 as 64 hex digits: its syntax tree with all names and literals blanked.
  * Kinds of nodes, operators, and what is optional, computed, static, async or a generator count; names, values,
- * comments, layout, parentheses and types do not, so a JavaScript program and its TypeScript twin have one skeleton.
+ * comments, layout, parentheses and types do not, so a JavaScript program and its TypeScript twin have one skeleton. Skeletons of Python are of its own syntax: they are
+ * never equal to those of another language.
  */
 export function skeleton(program: Program): string {
+  if (program.language === "python") return sha256(pythonShape(program));
   return sha256(shape(tree(program).ast as unknown as Syntax));
 }
 

@@ -29,7 +29,7 @@ export function recorded(program: DatasetProgram, call: string, signal?: AbortSi
  * Edits a program so that it means the same, runs both on every call and compares the traces: see `agreeing` for what
  * must be equal. A mutant that does not agree is refused with the reason. Equal arguments give equal mutants.
  *
- * @throws SourceError for an unknown kind or seed, or a program that cannot be read.
+ * @throws SourceError for an unknown kind or seed, a program that cannot be read, or one in Python.
  */
 export async function mutate(
   program: DatasetProgram,
@@ -44,6 +44,12 @@ export async function mutate(
     throw new SourceError(`expected a whole number from 0, got ${seed}`, "seed");
   }
   const { id, file, language, calls, siblings } = program;
+  if (language === "python") {
+    throw new SourceError(
+      "mutants are made of JavaScript and TypeScript programs only, this one is in Python",
+      file,
+    );
+  }
   const { signal, traces = call => recorded(program, call, signal) } = options;
   const parsed = parse(program.source, { file, language });
   const made = rewrite(parsed, calls, kind, seed);
