@@ -65,7 +65,9 @@ async function run(dataset: string, options: Options, session: Session): Promise
   const set = await questionSetOf(lib, dataset, options, session);
   const { samples, style, order, shots, shotsFrom, shotsChoice: choice, shard, limit, seed } = options;
   const demonstrations =
-    shotsFrom === undefined ? undefined : await questionSetOf(lib, shotsFrom, { seed }, session);
+    shotsFrom === undefined
+      ? undefined
+      : await questionSetOf(lib, shotsFrom, { seed, python: options.python }, session);
   const out = options.out ?? runFolder(set.dataset, options.model, shard);
   const { manifest, rows } = await lib.ask(set, options.model, {
     out,
@@ -78,6 +80,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
     shard,
     limit,
     seed,
+    python: options.python,
     signal: session.signal,
     onProgress: ({ done, total, right, errors }) =>
       session.progress(`asked ${done} of ${total}: ${right} right${errors > 0 ? `, ${errors} failed` : ""}`),

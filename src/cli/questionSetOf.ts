@@ -13,6 +13,8 @@ export interface QuestionOptions {
   readonly call?: readonly string[];
   readonly seed?: number;
   readonly linked?: boolean;
+  /** What runs Python programs. */
+  readonly python?: string;
 }
 
 /** Adds the argument and options that {@link questionSetOf} reads. */
@@ -28,6 +30,7 @@ export function addQuestionOptions(command: Command): Command {
       ),
     )
     .option("--linked", "ask coverage, state, path and output about the same moments, for consistency")
+    .option("--python <engine>", "what runs Python: pyodide, cpython or cpython:<path> (default: pyodide)")
     .option("--call <expression>", "call to make when the data set is one source file (repeatable)", collect)
     .option(
       "--seed <n>",
@@ -68,6 +71,7 @@ export async function questionSetOf(
       tasks: options.tasks,
       linked: options.linked,
       seed: options.seed,
+      python: options.python,
       signal: session.signal,
       onTrace: (_trace, program, done, total) =>
         session.progress(`traced ${done} of ${total}: ${program.id}`),

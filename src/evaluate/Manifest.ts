@@ -25,6 +25,8 @@ export interface Setup {
   readonly shard: Shard | null;
   readonly profile: Verdict["profile"];
   readonly settings: Settings;
+  /** What runs the answered calls of Python programs; absent where there are none. */
+  readonly python?: string;
   /** Demonstrations before each question; absent where there are none. */
   readonly shots?: {
     readonly count: number;
@@ -70,6 +72,7 @@ const SETUP: readonly (keyof Setup)[] = [
   "profile",
   "settings",
   "shots",
+  "python",
   "promptsSha256",
 ];
 
@@ -103,6 +106,7 @@ export function readManifest(text: string, file: string): Manifest {
       file,
     );
   for (const name of [...SETUP, "items", "environment"] as const)
-    if (name !== "shots" && value[name] === undefined) throw new SourceError(`missing field ${name}`, file);
+    if (name !== "shots" && name !== "python" && value[name] === undefined)
+      throw new SourceError(`missing field ${name}`, file);
   return value as Manifest;
 }

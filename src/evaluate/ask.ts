@@ -9,6 +9,7 @@ import { parseAnswer } from "../questions/answer/parseAnswer.js";
 import { prompt } from "../questions/prompt/prompt.js";
 import type { Answer, Prompt, Question, Verdict } from "../questions/Question.js";
 import { programsOf, type QuestionSet } from "../questions/QuestionSet.js";
+import { questionLanguage } from "../questions/questionLanguage.js";
 import { checkAnswer, predictedCall } from "../questions/score/runCalls.js";
 import { failed, score } from "../questions/score/score.js";
 import { CONVENTIONS } from "./conventions.js";
@@ -47,6 +48,8 @@ export interface AskOptions {
   readonly profile?: Verdict["profile"];
   /** Handed to the model. Default none: the provider's own. */
   readonly settings?: Settings;
+  /** What runs answered calls of Python programs, as of `TraceOptions`. Default `pyodide`. */
+  readonly python?: string;
   /** Ends the run early; it stays valid and can be continued. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -70,14 +73,14 @@ export interface Progress {
 export async function ask(set: QuestionSet, model: string | Model, options: AskOptions): Promise<Run> {
   const { samples = 1, style = "direct", order = "code-first", seed = 1, concurrency = 4 } = options;
   const { shots = 0, demonstrations = set, choice = "fixed" } = options;
-  const { limit = null, shard = null, profile = "strict", settings = {}, signal } = options;
+  const { limit = null, shard = null, profile = "strict", settings = {}, python, signal } = options;
   const questions = selectQuestions(set.questions, { limit, shard, seed });
   const asked = typeof model === "string" ? await openModel(model, { questions, seed }) : model;
   const programs = programsOf(set);
   const shown =
     shots === 0
       ? undefined
-      : await demonstrate(questions, { shots, choice, seed, pool: demonstrations, style, signal });
+      : await demonstrate(questions, { shots, choice, seed, pool: demonstrations, style, python, signal });
   const items = questions.map(question => {
     const program = programs.get(question.program) as Program;
     const before = shown === undefined ? {} : { shots, demonstrations: shown.get(question.id) };
@@ -96,6 +99,7 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
     shard,
     profile,
     settings,
+    ...(questions.some(isPythonInput) ? { python: python ?? "pyodide" } : {}),
     ...(shots === 0 ? {} : { shots: { count: shots, choice, from: demonstrations.sha256 } }),
   };
   const before = await RunFolder.manifest(options.out);
@@ -137,7 +141,8 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
     };
     report();
     await inParallel(todo, concurrency, signal, async item => {
-      const row = await answerOne(asked, item, profile, { ...settings, seed: settings.seed ?? seed }, signal);
+      const given = { ...settings, seed: settings.seed ?? seed };
+      const row = await answerOne(asked, item, profile, given, { python, signal });
       // An answer cut off by Ctrl-C is no answer.
       if (signal?.aborted && row.verdict === "error") return;
       await folder.append(row);
@@ -159,6 +164,11 @@ export async function ask(set: QuestionSet, model: string | Model, options: AskO
   return readRun(options.out);
 }
 
+/** Whether the answer to a question is a call of a Python program, which is run. */
+function isPythonInput(question: Question): boolean {
+  return question.task === "input" && questionLanguage(question) === "python";
+}
+
 /** One question put once. */
 interface Item {
   readonly question: Question;
@@ -172,7 +182,7 @@ async function answerOne(
   { question, program, prompt: text, sample }: Item,
   profile: Verdict["profile"],
   settings: Settings,
-  signal: AbortSignal | undefined,
+  { python, signal }: Pick<AskOptions, "python" | "signal">,
 ): Promise<Row> {
   const start = performance.now();
   let completion: Completion | undefined;
@@ -188,7 +198,7 @@ async function answerOne(
   const latencyMs = Math.round((performance.now() - start) * 1000) / 1000;
   const read = completion === undefined ? undefined : parseAnswer(completion.text, question, program);
   // An answered call counts by what it comes to.
-  const answer = read === undefined ? undefined : await checkAnswer(read, question, program);
+  const answer = read === undefined ? undefined : await checkAnswer(read, question, program, { python });
   const verdict =
     answer === undefined ? failed(question, profile) : score(answer, question, { profile, program });
   return {

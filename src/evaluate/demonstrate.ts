@@ -13,6 +13,8 @@ export interface DemonstrateOptions extends DemonstrationChoice {
   readonly pool: QuestionSet;
   /** With `cot` each has a reasoning made from a new recording of its call. */
   readonly style: Prompt["style"];
+  /** What runs Python programs. Default `pyodide`. */
+  readonly python?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -27,7 +29,7 @@ export async function demonstrate(
   questions: readonly Question[],
   options: DemonstrateOptions,
 ): Promise<ReadonlyMap<string, readonly Demonstration[]>> {
-  const { pool, style, signal } = options;
+  const { pool, style } = options;
   const programs = programsOf(pool);
   const traces = new Map<string, Trace | undefined>();
   const choose = (): Map<string, readonly Question[]> =>
@@ -45,8 +47,8 @@ export async function demonstrate(
       if (!traces.has(keyOf(other))) unknown.set(keyOf(other), other);
     if (unknown.size === 0) break;
     for (const [key, other] of unknown) {
-      signal?.throwIfAborted();
-      traces.set(key, await recorded(other, programs.get(other.program) as Program, signal));
+      options.signal?.throwIfAborted();
+      traces.set(key, await recorded(other, programs.get(other.program) as Program, options));
     }
     chosen = choose();
   }
@@ -77,7 +79,7 @@ function callOf({ call, truth }: Question): string {
 async function recorded(
   question: Question,
   program: Program,
-  signal: AbortSignal | undefined,
+  { python, signal }: DemonstrateOptions,
 ): Promise<Trace | undefined> {
   const { provenance } = question;
   try {
@@ -88,6 +90,7 @@ async function recorded(
       sourceType,
       call: callOf(question),
       seed: provenance.seed,
+      python,
       signal,
     });
     return made.footer.sha256 === provenance.trace ? made : undefined;

@@ -40,7 +40,7 @@ function example(
   program: Program,
   { style, order, shots }: Pick<Manifest, "style" | "order" | "shots">,
 ): ReportExample {
-  const answered = parsedText(answer?.parsed);
+  const answered = parsedText(answer?.parsed, program.language);
   return {
     question,
     file: program.file,

@@ -12,8 +12,10 @@ import { selectQuestions } from "./selectQuestions.js";
  * Runs again every call that was answered to a question of the input task: those of the run's completions, those of
  * the baselines on the same questions, and all that `baseline:random` may draw, which its exact chance needs. Each
  * different call is run once; nothing is run where there is no such question.
+ *
+ * @param python What runs Python programs. Default: the engine of the run.
  */
-export async function rerunCalls({ manifest, set, rows }: Run): Promise<RanCalls> {
+export async function rerunCalls({ manifest, set, rows }: Run, python?: string): Promise<RanCalls> {
   const answeredIds = new Set(rows.map(({ question }) => question));
   const questions = selectQuestions(set.questions, manifest).filter(({ id }) => answeredIds.has(id));
   const asked = new Map(questions.filter(({ task }) => task === "input").map(one => [one.id, one]));
@@ -36,5 +38,5 @@ export async function rerunCalls({ manifest, set, rows }: Run): Promise<RanCalls
     for (const baseline of beside) add(baseline.answer({ question, program, sample: 0 }), question);
     for (const { text } of choices(question, program, counts)) add(`Answer: ${text}`, question);
   }
-  return runCalls(answered);
+  return runCalls(answered, { python: python ?? manifest.python });
 }

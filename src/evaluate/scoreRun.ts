@@ -32,6 +32,8 @@ export interface ScoreRunOptions {
   readonly metric?: string;
   /** pass@k for these k, of the run's model. Default none. */
   readonly passK?: readonly number[];
+  /** What runs answered calls of Python programs. Default: as when asked. */
+  readonly python?: string;
   /** Questions shown in full per task. Default 3. */
   readonly examples?: number;
   readonly title?: string;
@@ -54,7 +56,7 @@ export async function reportData(run: Run, options: ScoreRunOptions = {}): Promi
   const { profile = manifest.profile, metric } = options;
   const computeMetric = metric === undefined ? undefined : await compile(metric);
   expectPassK(options.passK ?? []);
-  const ran = await rerunCalls(run);
+  const ran = await rerunCalls(run, options.python);
   const { selected, questions, programs, others, byModel } = answersByModel(run, profile, ran);
   const tasks = TASKS.filter(task => questions.some(question => question.task === task));
   // Programs without a family are of the family "all", which is the row over all families already.

@@ -3,6 +3,7 @@ import { visibleText } from "../../figures/core/visibleText.js";
 import { answerText, parsedText } from "../../questions/answer/answerText.js";
 import { ask } from "../../questions/prompt/ask.js";
 import type { Question } from "../../questions/Question.js";
+import { questionLanguage } from "../../questions/questionLanguage.js";
 import { codeMarkup, codeText } from "../display/codeListing.js";
 import { oneLine, type View } from "../display/View.js";
 import { wordsMarkup } from "../display/wordsMarkup.js";
@@ -67,7 +68,7 @@ function factsOf(reply: SittingReply, text: string): Fact[] {
   const facts: Fact[] = [["your answer", answer.completion === "" ? "(empty)" : answer.completion, "code"]];
   if (!counts) facts.push(["not taken, as the first answer counts", text === "" ? "(empty)" : text, "code"]);
   if (verdict === undefined) return facts;
-  const read = parsedText(answer.parsed);
+  const read = parsedText(answer.parsed, questionLanguage(question));
   if (read !== undefined && read !== answer.completion.trim()) facts.push(["read as", read, "code"]);
   facts.push(["truth", answerText(question.truth), "code"], ["where it comes from", source(question)]);
   return facts;

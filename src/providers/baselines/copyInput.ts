@@ -1,8 +1,11 @@
 import { parseExpressionAt } from "acorn";
 import type { Node } from "../../program/Node.js";
-import type { Program } from "../../program/Program.js";
-import { readLiteral } from "../../questions/answer/readLiteral.js";
+import type { Language, Program } from "../../program/Program.js";
+import { parseExpression } from "../../program/parse.js";
+import { SourceError } from "../../program/SourceError.js";
+import { literalForm } from "../../questions/answer/LiteralForm.js";
 import { nearestSet } from "../../questions/nearestSet.js";
+import { partIn, partsOf } from "../../questions/nodeTypes.js";
 import type { Question, Truth } from "../../questions/Question.js";
 import { statementLines } from "../../questions/statementLines.js";
 import { type Baseline, TEXT_ONLY } from "../Model.js";
@@ -35,11 +38,12 @@ export function shownValue({ function: name, literal }: Extract<Truth, { readonl
 }
 
 function copy(question: Blind, program: Program): string {
-  const call = readCall(question.call);
+  const call = readCall(question.call, program.language);
+  const none = program.language === "python" ? "None" : "undefined";
   switch (question.task) {
     case "output":
     case "input":
-      return call.arguments[0] ?? "undefined";
+      return call.arguments[0] ?? none;
     case "coverage":
       return "YES";
     case "path": {
@@ -47,7 +51,7 @@ function copy(question: Blind, program: Program): string {
       return String(lines.find(line => line > (question.line ?? 0)) ?? "returns");
     }
     case "state":
-      return initialValue(question.variable ?? "", call, program) ?? call.arguments[0] ?? "undefined";
+      return initialValue(question.variable ?? "", call, program) ?? call.arguments[0] ?? none;
     case "lines":
       return `[${statementLines(program, calledFunction(call, program)?.id ?? 0).join(", ")}]`;
     case "definition":
@@ -55,19 +59,20 @@ function copy(question: Blind, program: Program): string {
     case "branch":
       return "YES";
     case "iterations":
-      return String(sizeOf(call.arguments[0] ?? ""));
+      return String(sizeOf(call.arguments[0] ?? "", program.language));
     case "alias":
       return assigned(program, question.variable ?? "", question.other ?? "") ? "YES" : "NO";
   }
 }
 
 /** Elements or characters of the first argument, or the number it is; 1 where it is none of these. */
-function sizeOf(argument: string): number {
-  const read = readLiteral(argument);
+function sizeOf(argument: string, language: Language): number {
+  const read = literalForm(language).read(argument);
   if ("failure" in read) return 1;
   const { value } = read;
   if (value.type === "array" || value.type === "string") return value.length;
   if (value.type === "map" || value.type === "set") return value.size;
+  if (value.type === "int") return Number(value.value) >= 0 ? Number(value.value) : 1;
   return value.type === "number" && Number.isInteger(value.value) && value.value >= 0 ? value.value : 1;
 }
 
@@ -86,7 +91,8 @@ interface Call {
   readonly arguments: readonly string[];
 }
 
-function readCall(text: string): Call {
+function readCall(text: string, language: Language): Call {
+  if (language === "python") return readPythonCall(text);
   try {
     let node = parseExpressionAt(text, 0, { ecmaVersion: "latest", allowAwaitOutsideFunction: true });
     while (node.type === "AwaitExpression") node = node.argument;
@@ -99,7 +105,32 @@ function readCall(text: string): Call {
   }
 }
 
+function readPythonCall(source: string): Call {
+  const none = { name: "", arguments: [] };
+  try {
+    const { nodes } = parseExpression(source, "<call>", "python");
+    const textOf = (node: Node | undefined): string =>
+      node === undefined ? "" : source.slice(node.start, node.end);
+    const call = nodes.find(node => node.type === "call");
+    const callee = call && partIn(nodes, call, "function");
+    const given = call && partIn(nodes, call, "arguments");
+    if (callee === undefined || given?.type !== "argument_list") return none;
+    const name = callee.type === "attribute" ? textOf(partIn(nodes, callee, "attribute")) : textOf(callee);
+    const value = (part: Node): Node | undefined =>
+      part.type === "keyword_argument" ? partIn(nodes, part, "value") : part;
+    return { name, arguments: partsOf(nodes, given).map(part => textOf(value(part))) };
+  } catch (error) {
+    if (error instanceof SourceError) return none;
+    throw error;
+  }
+}
+
 function calledFunction(call: Call, program: Program): Node | undefined {
+  const { nodes } = program;
+  if (program.language === "python")
+    return nodes.find(
+      node => node.type === "function_definition" && nameOf(program, node) === call.name && call.name !== "",
+    );
   const named = program.nodes.filter(
     node =>
       node.type === "Identifier" &&
@@ -115,8 +146,14 @@ function calledFunction(call: Call, program: Program): Node | undefined {
   return undefined;
 }
 
+function nameOf(program: Program, node: Node): string {
+  const name = partIn(program.nodes, node, "name");
+  return name === undefined ? "" : text(program, name);
+}
+
 /** Argument passed for a parameter, or the literal a variable is declared with. */
 function initialValue(variable: string, call: Call, program: Program): string | undefined {
+  if (program.language === "python") return pythonInitial(variable, call, program);
   const called = calledFunction(call, program);
   if (called !== undefined) {
     const params = children(program, called).filter(child => child.field === "params");
@@ -129,7 +166,26 @@ function initialValue(variable: string, call: Call, program: Program): string | 
       children(program, node).find(child => child.field === field),
     );
     if (id === undefined || init === undefined || text(program, id) !== variable) continue;
-    if (!("failure" in readLiteral(text(program, init)))) return text(program, init);
+    if (!("failure" in literalForm(program.language).read(text(program, init)))) return text(program, init);
+  }
+  return undefined;
+}
+
+/** The same in Python: `self` is no argument. */
+function pythonInitial(variable: string, call: Call, program: Program): string | undefined {
+  const { nodes } = program;
+  const called = calledFunction(call, program);
+  const list = called && partIn(nodes, called, "parameters");
+  if (list !== undefined) {
+    const params = partsOf(nodes, list).map(param => text(program, partIn(nodes, param, "name") ?? param));
+    const index = params.filter(name => name !== "self").findIndex(name => name.split(":")[0] === variable);
+    if (index >= 0) return call.arguments[index] ?? "None";
+  }
+  for (const node of nodes) {
+    if (node.type !== "assignment") continue;
+    const [left, right] = [partIn(nodes, node, "left"), partIn(nodes, node, "right")];
+    if (left === undefined || right === undefined || text(program, left) !== variable) continue;
+    if (!("failure" in literalForm("python").read(text(program, right)))) return text(program, right);
   }
   return undefined;
 }

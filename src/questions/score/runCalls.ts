@@ -31,6 +31,8 @@ export type RanCalls = ReadonlyMap<string, Produced>;
 export interface RunCallsOptions {
   /** Runs at the same time. Default 4; the sandbox has as many processes as there are processors, 4 at most. */
   readonly concurrency?: number;
+  /** What runs Python programs, as of {@link TraceOptions}. Default `pyodide`. */
+  readonly python?: string;
   /** Ends the runs; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -55,7 +57,7 @@ function runKey({ program, provenance }: Question, call: string): string {
 /** Runs the calls that answers gave in the sandbox, each different one once. Answers to other tasks have none. */
 export async function runCalls(
   answered: Iterable<Answered>,
-  { concurrency = 4, signal }: RunCallsOptions = {},
+  { concurrency = 4, python, signal }: RunCallsOptions = {},
 ): Promise<RanCalls> {
   const todo = new Map<string, { readonly item: Answered; readonly call: string }>();
   for (const item of answered) {
@@ -65,7 +67,7 @@ export async function runCalls(
   const ran = new Map<string, Produced>();
   const waiting = todo.entries();
   const worker = async (): Promise<void> => {
-    for (const [key, { item, call }] of waiting) ran.set(key, await run(item, call, signal));
+    for (const [key, { item, call }] of waiting) ran.set(key, await run(item, call, python, signal));
   };
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
   return ran;
@@ -95,11 +97,12 @@ export async function checkAnswer(
 async function run(
   { question, program }: Answered,
   call: string,
+  python: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Produced> {
   const { seed } = question.provenance;
   try {
-    return produced(await trace(program, { call, seed, limits: RUN_LIMITS, signal }));
+    return produced(await trace(program, { call, seed, limits: RUN_LIMITS, python, signal }));
   } catch (error) {
     if (error instanceof SourceError) return { outcome: "cannot run", why: error.message };
     throw error;

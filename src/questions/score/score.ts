@@ -1,20 +1,23 @@
-import type { Program } from "../../program/Program.js";
+import type { Language, Program } from "../../program/Program.js";
 import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import { equalValues } from "../../trace/derive/equalValues.js";
+import { pythonEqual } from "../../trace/derive/pythonEqual.js";
 import type { Value } from "../../trace/format/Value.js";
 import type { Answer, PathEnd, PredictedCall, Question, Truth, Verdict } from "../Question.js";
+import { questionLanguage } from "../questionLanguage.js";
 import { looseEqual } from "./looseEqual.js";
 import type { VerdictReason } from "./reasons.js";
 import { scoreBlocks } from "./scoreBlocks.js";
 import { collapse, scoreLines } from "./scoreLines.js";
+import { strictForm } from "./strictForm.js";
 
 /** How strictly answers are compared. */
 export interface ScoreOptions {
   /**
    * `strict` (default): values have the same type and content, -0 is not 0, key order does not matter.
    * `compat`: values are compared as Node's legacy `assert.deepEqual` does (`"1"` equals 1, `null` equals `undefined`), as
-   * CRUXEval-X scores JavaScript; the other tasks are scored alike in both.
+   * CRUXEval-X scores JavaScript, those of Python by its `==` (`True == 1 == 1.0`); the other tasks are scored alike in both.
    */
   readonly profile?: Verdict["profile"];
   /** The program asked about: with it, lists of lines are scored by basic blocks too. */
@@ -69,11 +72,12 @@ function compare(
   profile: Verdict["profile"],
 ): VerdictReason {
   const { truth } = question;
+  const language = questionLanguage(question);
   switch (truth.task) {
     case "output":
-      return compareValues(parsed as Value, truth.value, profile);
+      return compareValues(parsed as Value, truth.value, profile, language);
     case "state":
-      return compareState(parsed as Value | { end: PathEnd }, truth, profile);
+      return compareState(parsed as Value | { end: PathEnd }, truth, profile, language);
     case "input":
       return compareProduced(parsed as PredictedCall, truth.value, question, profile);
     case "coverage":
@@ -97,38 +101,55 @@ function compare(
   }
 }
 
-function compareValues(parsed: Value, truth: Value, profile: Verdict["profile"]): VerdictReason {
+function compareValues(
+  parsed: Value,
+  truth: Value,
+  profile: Verdict["profile"],
+  language: Language,
+): VerdictReason {
   if (truth.type === "error") {
     if (parsed.type !== "error") return "value instead of an error";
     // Only the class was asked for; its `name` may have been set apart from it.
     return parsed.class === truth.class || parsed.class === truth.name ? "match" : "different error";
   }
   if (parsed.type === "error") return "error instead of a value";
+  if (language === "python") return comparePython(parsed, truth, profile);
   const equal =
     profile === "strict" ? equalValues(parsed, truth, { negativeZero: true }) : looseEqual(parsed, truth);
   if (equal) return "match";
   return parsed.type === truth.type ? "different value" : "different type";
 }
 
+/** Strictly a tuple is no list and `True` no 1; in the compat profile what Python's `==` says. */
+function comparePython(given: Value, right: Value, profile: Verdict["profile"]): VerdictReason {
+  const [parsed, truth] = [strictForm(given), strictForm(right)];
+  const equal =
+    profile === "strict" ? equalValues(parsed, truth, { negativeZero: true }) : pythonEqual(right, given);
+  if (equal) return "match";
+  const typeOf = (value: Value): string => ("class" in value ? value.class : value.type);
+  return typeOf(parsed) === typeOf(truth) ? "different value" : "different type";
+}
+
 function compareState(
   parsed: Value | { readonly end: PathEnd },
   truth: Extract<Truth, { task: "state" }>,
   profile: Verdict["profile"],
+  language: Language,
 ): VerdictReason {
   const never = "end" in parsed;
   if (truth.end !== undefined) return never ? "match" : "value instead of an end";
-  return never ? "end instead of a value" : compareValues(parsed, truth.value, profile);
+  return never ? "end instead of a value" : compareValues(parsed, truth.value, profile, language);
 }
 
 function compareProduced(
   { call, produced }: PredictedCall,
   truth: Value,
-  { id }: Question,
+  { id, file }: Question,
   profile: Verdict["profile"],
 ): VerdictReason {
   switch (produced?.outcome) {
     case "returns":
-      return compareValues(produced.value, truth, profile);
+      return compareValues(produced.value, truth, profile, questionLanguage({ file }));
     case "throws":
       return "throws";
     case "limit":
