@@ -234,6 +234,11 @@ export {
   coconutThreads,
   type ThreadRecord,
 } from "./questions/coconut/threads/coconutThreads.js";
+export {
+  scoreThreads,
+  type ThreadScore,
+  type ThreadScores,
+} from "./questions/coconut/threads/scoreThreads.js";
 export type { OrderKind, ThreadRun } from "./questions/coconut/threads/ThreadRun.js";
 export { threadCredit } from "./questions/coconut/threads/threadCredit.js";
 export {

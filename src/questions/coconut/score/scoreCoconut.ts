@@ -1,5 +1,12 @@
 import { SourceError } from "../../../program/SourceError.js";
-import type { CoconutData, CoconutFault, CoconutItem, CoconutKind } from "../data/CoconutData.js";
+import type {
+  CoconutData,
+  CoconutFault,
+  CoconutItem,
+  CoconutKind,
+  CoconutStep,
+} from "../data/CoconutData.js";
+import type { CoconutTruth } from "../truth/TruthRow.js";
 import { aggregateRows, type CoconutAverages } from "./aggregateRows.js";
 import {
   type CoconutConventions,
@@ -28,6 +35,8 @@ export interface ScoreCoconutOptions {
   readonly conventions?: Partial<CoconutConventions>;
   /** The published traces behind the rows: needed for `truth: "verbatim"` and to know what stands on a line. */
   readonly data?: CoconutData;
+  /** Traces recorded by ourselves (`coconutTruth`): `strict` takes them for the truth, instead of the file's. Needs `data`. */
+  readonly recorded?: CoconutTruth;
 }
 
 /** A scored row. */
@@ -84,6 +93,8 @@ export function scoreCoconut(
   const results = typeof input === "string" ? readCoconutResults(input) : input;
   requireData(options, results);
   const find = data === undefined ? () => undefined : joinData(data);
+  const truths =
+    profile === "compat" || options.recorded === undefined ? undefined : truthsOf(options.recorded);
   const excluded = {
     "request failed": 0,
     "broken truth": 0,
@@ -96,7 +107,12 @@ export function scoreCoconut(
   for (const result of results.results) {
     if (isFailed(result) && conventions.errors === "excluded") excluded["request failed"]++;
     else if (broken.has(result.row) && profile === "strict") excluded["broken truth"]++;
-    else perRow.push(scoreRow(result, results.kind, profile, conventions, find(result)));
+    else {
+      const item = find(result);
+      const truth = item === undefined ? undefined : truths?.get(item.row);
+      if (truths !== undefined && truth === undefined) excluded["broken truth"]++;
+      else perRow.push(scoreRow(result, results.kind, profile, conventions, item, truth));
+    }
   }
   return {
     profile,
@@ -120,10 +136,11 @@ function scoreRow(
   profile: "compat" | "strict",
   conventions: CoconutConventions,
   item: CoconutItem | undefined,
+  truth: readonly CoconutStep[] | undefined,
 ): CoconutRowScore {
   const { row, id, task } = result;
   if (profile === "strict") {
-    const strict = scoreStrictly(result, conventions, item);
+    const strict = scoreStrictly(result, conventions, item, truth);
     const { matched, similarity: distance, length } = strict;
     return { row, id, task, matched, distance, length, strict };
   }
@@ -133,12 +150,23 @@ function scoreRow(
   return { row, id, task, ...score(actual, predicted, conventions), length };
 }
 
+/** Recorded traces by data row; of runs that did not come to an end of their own there is none. */
+function truthsOf({ rows }: CoconutTruth): ReadonlyMap<number, readonly CoconutStep[]> {
+  const ended = rows.filter(({ outcome }) => outcome === "returns" || outcome === "throws");
+  return new Map(ended.map(({ row, steps }) => [row, steps]));
+}
+
 function isFailed({ actual }: CoconutResult): boolean {
   return actual.trim() === REQUEST_FAILED;
 }
 
 /** What is asked for by name must be possible; the strict profile alone does what it can. */
-function requireData({ conventions = {}, data }: ScoreCoconutOptions, { kind, file }: CoconutResults): void {
+function requireData(
+  { conventions = {}, data, recorded }: ScoreCoconutOptions,
+  { kind, file }: CoconutResults,
+): void {
+  if (recorded !== undefined && data === undefined)
+    throw new SourceError("needs the published traces it was recorded from: give them as data", "recorded");
   if (data !== undefined && data.kind !== kind)
     throw new SourceError(
       `traces of ${data.kind} programs, but the results are of ${kind} (${file})`,

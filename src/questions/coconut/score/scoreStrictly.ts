@@ -29,18 +29,21 @@ export interface StrictRow {
 /**
  * Scores a predicted cell, or a whole completion, against a true cell. Of the conventions `clean`, `similarity` and `autojunk`
  * are about texts and say nothing here.
+ *
+ * @param recorded a trace that takes the place of the published one.
  */
 export function scoreStrictly(
   row: { readonly actual: string; readonly predicted: string },
   conventions: CoconutConventions,
   item: CoconutItem | undefined,
+  recorded?: readonly CoconutStep[],
 ): StrictRow {
   const { section, collapse, truth: from } = conventions;
   const read = readCoconutAnswer(row.predicted);
   const drop = droppedLines(conventions, item);
-  const actual =
+  const published =
     from === "verbatim" && item !== undefined ? item.steps : elementsOf(row.actual).filter(isStep);
-  const truth = rewriteSteps(actual, drop, collapse !== "none");
+  const truth = rewriteSteps(recorded ?? published, drop, collapse !== "none");
   const { length } = truth;
   if (read.failure !== undefined)
     return { matched: false, similarity: 0, length, failure: read.failure, detail: {} };

@@ -201,6 +201,61 @@ describe("strict profile", () => {
   });
 });
 
+describe("strict profile, against traces of our own", () => {
+  test("the recorded trace is the truth; a run that did not end has none", () => {
+    const traces = csvFile(
+      "HumanEval_trace.csv",
+      ["HumanEval_ID", "Name", "FunctionCall", "ExecutedLines", "Code_Indices"],
+      ["0", "1"].map(call => [
+        "a",
+        "f",
+        call,
+        "[9]",
+        annotateFunction("def f(n):\n    return (n +\n        1)"),
+      ]),
+    );
+    const data = readCoconut(traces);
+    const rows = (["returns", "limit"] as const).map((outcome, i) => ({
+      id: `a:${i + 1}`,
+      task: "a",
+      trace: i + 1,
+      row: i + 1,
+      outcome,
+      steps: [2],
+      threads: [],
+    }));
+    const recorded = { profile: "strict", python: "pyodide", rows, warnings: [] } as const;
+    const path = file(row("a", "0", "[2]", "[9]"), row("a", "1", "[2]", "[9]"));
+    const scores = scoreCoconut(path, { profile: "strict", data, recorded });
+    expect([scores.rows, scores.matched, scores.excluded["broken truth"]]).toEqual([1, 1, 1]);
+    expect(scoreCoconut(path, { profile: "strict", data }).matched).toBe(0);
+    expect(scoreCoconut(path, { data, recorded }).matched).toBe(0);
+    expect(() => scoreCoconut(path, { profile: "strict", recorded })).toThrow(
+      /recorded: needs the published traces/,
+    );
+  });
+
+  test("the first difference is classed by what the line of the truth does", () => {
+    const source = "def f(n):\n    for i in range(n):\n        if i:\n            return g(i)\n    raise E";
+    const traces = csvFile(
+      "HumanEval_trace.csv",
+      ["HumanEval_ID", "Name", "FunctionCall", "ExecutedLines", "Code_Indices"],
+      [["a", "f", "2", "[2, 3, 2, 3, 4]", annotateFunction(source)]],
+    );
+    const kind = (predicted: string) =>
+      scoreCoconut(file(row("a", "2", predicted, "[2, 3, 2, 3, 4]")), {
+        profile: "strict",
+        data: readCoconut(traces),
+      }).perRow[0].strict;
+    expect(kind("[3]")?.divergedAt).toBe("loop head");
+    expect(kind("[2, 4]")?.divergedAt).toBe("branch");
+    expect(kind("[2, 3, 2, 3, 5]")?.divergedAt).toBe("return");
+    expect(kind("[2, 3, 2, 3, 4, 2]")?.divergedAt).toBe("end");
+    expect(kind("[2, 3, 2, 3, 4]")).toMatchObject({ matched: true, detail: { blockF1: 1 } });
+    expect(kind("[2, 3, 2, 3, 4]")?.divergedAt).toBeUndefined();
+  });
+});
+
 describe("readCoconutResults", () => {
   test("rows without all fields, repeated questions and missing columns are reported", () => {
     const results = readCoconutResults(

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readCoconutResults } from "../../../../src/questions/coconut/score/readCoconutResults.js";
 import { acceptOrder } from "../../../../src/questions/coconut/threads/acceptOrder.js";
+import type { ThreadRecord } from "../../../../src/questions/coconut/threads/coconutThreads.js";
+import { scoreThreads } from "../../../../src/questions/coconut/threads/scoreThreads.js";
 import type { OrderKind, ThreadRun } from "../../../../src/questions/coconut/threads/ThreadRun.js";
 import { threadCredit } from "../../../../src/questions/coconut/threads/threadCredit.js";
+import { csvFile } from "../published.js";
 
 /** All orders of the events that a run admits, each tried by itself: the definition, in factorial time. */
 function allOrders(run: ThreadRun, locks: "order" | "exclusion"): number[][] {
@@ -160,5 +164,39 @@ describe("acceptOrder", () => {
     expect(threadCredit(run, [1, 2, 6])).toBe(0.75);
     expect(threadCredit(run, [1, 2, 5, 6, 1, 2, 5, 6])).toBe(0.5);
     expect(threadCredit(run, [])).toBe(0);
+  });
+});
+
+describe("scoreThreads", () => {
+  test("every row has a verdict: accepted, rejected, unparsed, or no run to compare with", () => {
+    const columns = ["Filename", "Category", "Predicted", "Actual"];
+    const rows = ["[1, (, 3, 2, )]", "[2, 1, 3]", "[1, 2]", "1, 2", "[1]"].map(predicted => [
+      "p",
+      "Concurrency_prepared",
+      predicted,
+      "[1]",
+    ]);
+    const run: ThreadRun = {
+      lines: [1, 2, 3],
+      threads: [0, 1, 2],
+      edges: [
+        { from: 0, to: 1, kind: "start" },
+        { from: 0, to: 2, kind: "start" },
+      ],
+      sections: [],
+    };
+    const records = [1, 2, 3, 4].map(
+      (trace): ThreadRecord => ({ id: `concurrency/p:${trace}`, outcome: "returns", run }),
+    );
+    const results = readCoconutResults(csvFile("r.csv", columns, rows));
+    const scores = scoreThreads(results, [...records, { id: "concurrency/p:5", outcome: "limit" }]);
+    expect(scores.perRow.map(({ verdict, reason, credit }) => [verdict, reason, credit])).toEqual([
+      ["accepted", undefined, 1],
+      ["rejected", "impossible order", 1],
+      ["rejected", "other lines", 2 / 3],
+      ["unparsed", "no list", 0],
+      ["no run", "limit", 0],
+    ]);
+    expect([scores.accepted, scores.rows, scores.credit]).toEqual([1, 5, (1 + 1 + 2 / 3) / 4]);
   });
 });
