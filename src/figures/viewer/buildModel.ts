@@ -137,7 +137,7 @@ export function buildModel(trace: Trace, settings: ViewerSettings): ViewerModel 
   return {
     files: trace.header.programs.map((program, p) => ({
       name: program.file,
-      ...sourceLines(program.source),
+      ...sourceLines(program.source, program.language),
       tones: codeTones(trace.programs[p]),
       marks: counted[p].marks,
       writes: writes.get(p) ?? {},

@@ -1,7 +1,7 @@
 import type { Node } from "../../program/Node.js";
 import type { Program } from "../../program/Program.js";
 import type { Colour } from "../core/paint.js";
-import { LINE_CHARS } from "./sourceLines.js";
+import { LINE_CHARS, lineEnds } from "./sourceLines.js";
 
 /** Colours of code: keywords, strings (and patterns), comments. */
 export const TONES: readonly Colour[] = ["keyword", "string", "comment"];
@@ -11,7 +11,16 @@ function toneOf(program: Program, node: Node): number {
     case "Keyword":
       return 0;
     case "TemplateElement":
+    case "string":
+    case "string_start":
+    case "string_content":
+    case "string_end":
+    case "format_specifier":
       return 1;
+    case "true":
+    case "false":
+    case "none":
+      return 0;
     case "Literal":
       return /["'`/]/.test(program.source[node.start]) ? 1 : -1;
     case "Comment":
@@ -32,11 +41,12 @@ export function codeTones(program: Program): Record<number, number[]> {
     tones[line] ??= [];
     tones[line].push(from, Math.min(to, LINE_CHARS), tone);
   };
+  const breaks = lineEnds(program.language);
   const leaves = program.nodes.filter(node => node.last === node.id).sort((a, b) => a.start - b.start);
   for (const node of leaves) {
     const tone = toneOf(program, node);
     if (tone < 0) continue;
-    const lines = program.source.slice(node.start, node.end).split(/\r\n|[\n\r\u2028\u2029]/);
+    const lines = program.source.slice(node.start, node.end).split(breaks);
     lines.forEach((text, i) => {
       const from = i === 0 ? node.column : 0;
       add(node.line + i, from, from + text.length, tone);

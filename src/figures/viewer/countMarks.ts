@@ -4,6 +4,7 @@ import { stepCounts } from "../../trace/derive/coverage.js";
 import { ID_SHIFT, KIND_MASK, Kind } from "../../trace/format/Kind.js";
 import type { Trace } from "../../trace/format/Trace.js";
 import type { Site } from "../../trace/format/tables.js";
+import { lineEnds } from "./sourceLines.js";
 import type { ViewerMark } from "./ViewerModel.js";
 
 /** Marks of one program, and which mark stands for which site. */
@@ -14,7 +15,9 @@ export interface CountMarks {
 }
 
 /** Parts of a compound statement that are statements of their own: the mark of its head ends before them. */
-const BODY_FIELDS: ReadonlySet<string> = new Set(["body", "consequent", "block", "cases"]);
+const BODY_FIELDS: ReadonlySet<string> = new Set(["body", "consequent", "consequence", "block", "cases"]);
+/** Statements of Python that run their head only: the body runs when it is called. */
+const DEFINITIONS: ReadonlySet<string> = new Set(["function_definition", "class_definition"]);
 const HEADS: ReadonlySet<string> = new Set([
   "do",
   "if",
@@ -28,6 +31,7 @@ const HEADS: ReadonlySet<string> = new Set([
   "case",
   "catch",
   "finally",
+  "with",
 ]);
 const SUSPENDING: ReadonlySet<string> = new Set(["await", "yield"]);
 const BRANCHING: ReadonlySet<string> = new Set(["conditional", "logical", "optional"]);
@@ -70,7 +74,7 @@ export function countMarks(
     const arms = branches.get(site.id);
     const node = nodes[site.node]!;
     const [start, end] = headSpan(trace.programs[program]!, node, site);
-    const place = position(source, node, start, end);
+    const place = position(trace.programs[program]!, node, start, end);
     if (BRANCHING.has(site.kind) || SUSPENDING.has(site.kind)) {
       const times = arms === undefined ? 0 : [...arms.values()].reduce((sum, value) => sum + value, 0);
       found.push({ site: site.id, mark: [...place, times, siteNote(site, arms)], start, end });
@@ -92,24 +96,33 @@ function headSpan(program: Program, node: Node, site: Site): [start: number, end
     const test = childOf(program, node, field => field === "test");
     if (test !== undefined) return [test.start, test.end];
   }
-  if (!HEADS.has(site.kind)) return [node.start, node.end];
-  const body = childOf(program, node, field => BODY_FIELDS.has(field));
+  if (!HEADS.has(site.kind) && !DEFINITIONS.has(node.type)) return [node.start, node.end];
+  const body = childOf(program, node, (field, type) => BODY_FIELDS.has(field) || type === "block");
   if (body === undefined || body.start <= node.start) return [node.start, node.end];
   const head = program.source.slice(node.start, body.start).trimEnd();
   return [node.start, node.start + head.length];
 }
 
-function childOf(program: Program, node: Node, wanted: (field: string) => boolean): Node | undefined {
+function childOf(
+  program: Program,
+  node: Node,
+  wanted: (field: string, type: string) => boolean,
+): Node | undefined {
   for (let id = node.id + 1; id <= node.last; id = program.nodes[id]!.last + 1) {
-    if (wanted(program.nodes[id]!.field)) return program.nodes[id];
+    if (wanted(program.nodes[id]!.field, program.nodes[id]!.type)) return program.nodes[id];
   }
   return undefined;
 }
 
 /** Lines and columns of a span that begins in or at a node. */
-function position(source: string, node: Node, start: number, end: number): [number, number, number, number] {
+function position(
+  { source, language }: Program,
+  node: Node,
+  start: number,
+  end: number,
+): [number, number, number, number] {
   const at = (offset: number): [number, number] => {
-    const before = source.slice(node.start, offset).split(/\r\n|[\n\r\u2028\u2029]/);
+    const before = source.slice(node.start, offset).split(lineEnds(language));
     const last = before.at(-1)!.length;
     return before.length === 1 ? [node.line, node.column + last] : [node.line + before.length - 1, last];
   };

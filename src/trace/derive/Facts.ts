@@ -77,8 +77,8 @@ function declarations(trace: Trace, position: Int32Array): Pick<Facts, "declares
   for (const { id, kind, program, node } of variables) {
     const nodes = trace.programs[program]?.nodes;
     // Node 0 is the program: tables made by hand may say so where there is no node.
-    if (nodes === undefined || node <= 0 || (kind !== "let" && kind !== "const" && kind !== "class"))
-      continue;
+    if (nodes === undefined || trace.programs[program].language === "python") continue;
+    if (node <= 0 || (kind !== "let" && kind !== "const" && kind !== "class")) continue;
     let at = node;
     while (
       at > 0 &&

@@ -5,6 +5,7 @@ import type { Trace } from "../format/Trace.js";
 import type { Value } from "../format/Value.js";
 import { changesIn } from "./changesIn.js";
 import { evaluatePath } from "./evaluatePath.js";
+import { evaluatePythonPath } from "./evaluatePythonPath.js";
 import { type Facts, facts } from "./Facts.js";
 import type { Binding, Changes, Resolved, StackFrame } from "./ReplayState.js";
 import { type Slot, UNDEFINED } from "./Slot.js";
@@ -204,7 +205,8 @@ export class Replay {
     node?: number,
     options: SnapshotOptions = {},
   ): Value | undefined {
-    return evaluatePath(expression, {
+    const python = this.trace.programs[0]?.language === "python";
+    return (python ? evaluatePythonPath : evaluatePath)(expression, {
       heap: this.state.heap,
       options,
       named: name => {

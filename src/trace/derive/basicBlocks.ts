@@ -1,6 +1,7 @@
 import type { Program } from "../../program/Program.js";
 import type { Trace } from "../format/Trace.js";
 import type { Site } from "../format/tables.js";
+import { jumpOf } from "./syntax.js";
 
 /** A basic block: sites of one activation that always run one after the other, unless one throws. */
 export interface BasicBlock {
@@ -52,7 +53,7 @@ export function basicBlocks(code: Static): BasicBlocks {
 }
 
 const HEADS: ReadonlySet<string> = new Set(["while", "do", "for", "for-in", "for-of", "for-await"]);
-const BREAKS: ReadonlySet<string> = new Set(["if", "switch", "try", ...HEADS]);
+const BREAKS: ReadonlySet<string> = new Set(["if", "switch", "try", "with", ...HEADS]);
 const NOT_EXECUTED: ReadonlySet<string> = new Set([
   "conditional",
   "logical",
@@ -61,12 +62,6 @@ const NOT_EXECUTED: ReadonlySet<string> = new Set([
   "yield",
   "function",
   "case",
-]);
-const JUMPS: ReadonlySet<string> = new Set([
-  "ReturnStatement",
-  "ThrowStatement",
-  "BreakStatement",
-  "ContinueStatement",
 ]);
 const LABELLED: ReadonlySet<string> = new Set(["LabeledStatement"]);
 
@@ -91,7 +86,7 @@ function leaders(code: Static): Int32Array {
       site.kind === "finally" ||
       site.kind === "for-update" ||
       BREAKS.has(last.kind) ||
-      JUMPS.has(program?.nodes[last.node]?.type ?? "") ||
+      jumpOf(program?.nodes[last.node]?.type ?? "") !== undefined ||
       afterBlock(program, last, site);
     leader[site.id] = begins ? site.id : leader[last.id];
     // What follows a `for` initialiser is its head, in a list of its own.

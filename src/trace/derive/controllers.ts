@@ -2,6 +2,7 @@ import type { Node } from "../../program/Node.js";
 import type { Program } from "../../program/Program.js";
 import type { Trace } from "../format/Trace.js";
 import type { Site } from "../format/tables.js";
+import { activates, isLoop, jumpOf } from "./syntax.js";
 
 const BRANCHING: ReadonlySet<string> = new Set([
   "if",
@@ -14,13 +15,6 @@ const BRANCHING: ReadonlySet<string> = new Set([
   "for-await",
 ]);
 const LOOPS: ReadonlySet<string> = new Set([...BRANCHING].filter(kind => kind !== "if" && kind !== "switch"));
-const LOOP_NODES: ReadonlySet<string> = new Set([
-  "WhileStatement",
-  "DoWhileStatement",
-  "ForStatement",
-  "ForInStatement",
-  "ForOfStatement",
-]);
 
 /**
  * For each site the heads (site ids) that decide whether it runs: the branching statement or loop around it, for a
@@ -61,8 +55,7 @@ function skippers(
 ): void {
   const { nodes } = program;
   const node = nodes[jump.node];
-  if (jump.kind !== "statement" || node === undefined || !/^(Return|Throw|Break|Continue)/.test(node.type))
-    return;
+  if (jump.kind !== "statement" || node === undefined || jumpOf(node.type) === undefined) return;
   const target = targetOf(program, jump.node);
   for (let head = jump.parent; head >= 0 && sites[head].node > target; head = sites[head].parent) {
     if (!BRANCHING.has(sites[head].kind)) continue;
@@ -79,16 +72,16 @@ function skippers(
 /** The node a jump leaves (or goes round): loop, switch, labelled statement or function. */
 function targetOf(program: Program, node: number): number {
   const { nodes } = program;
-  const { type } = nodes[node];
+  const jump = jumpOf(nodes[node].type);
   const label = labelOf(program, node);
   let at = nodes[node].parent;
   for (; at > 0; at = nodes[at].parent) {
     const here = nodes[at];
-    if (/Function/.test(here.type) || here.type === "StaticBlock") return at;
-    if (type === "ReturnStatement" || type === "ThrowStatement") continue;
+    if (activates(here.type)) return at;
+    if (jump === "return" || jump === "throw") continue;
     if (label === undefined) {
-      if (LOOP_NODES.has(here.type)) return at;
-      if (type === "BreakStatement" && here.type === "SwitchStatement") return at;
+      if (isLoop(here.type)) return at;
+      if (jump === "break" && here.type === "SwitchStatement") return at;
     } else if (here.type === "LabeledStatement") {
       const name = labelOf(program, at);
       if (name !== undefined && textOf(program, name.id) === textOf(program, label.id)) return at;

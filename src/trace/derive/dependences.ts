@@ -7,6 +7,7 @@ import { Depth } from "./Depth.js";
 import { ownerOf } from "./Facts.js";
 import { frames } from "./frames.js";
 import { occurrences } from "./occurrences.js";
+import { readsOld } from "./syntax.js";
 import { cursor } from "./valueAt.js";
 
 /**
@@ -33,18 +34,11 @@ export function dependences(trace: Trace): Dependences {
 }
 
 /** Whether a write is `++`, `--` or a compound assignment. */
-function readsOld(trace: Trace, write: Write): boolean {
+function isCompound(trace: Trace, write: Write): boolean {
   const nodes = trace.programs[write.program]?.nodes;
   const node = nodes?.[write.node];
   if (nodes === undefined || node === undefined) return false;
-  if (node.type === "UpdateExpression") return true;
-  if (node.type !== "AssignmentExpression") return false;
-  const { source } = trace.programs[write.program];
-  for (let id = node.id + 1; id <= node.last; id = nodes[id].last + 1) {
-    const { type, start, end } = nodes[id];
-    if (type === "Punctuator" && end - start > 1 && source[end - 1] === "=") return true;
-  }
-  return false;
+  return readsOld(nodes, node, trace.programs[write.program].source);
 }
 
 /** Key under which the last change of an object as a whole is kept beside those of its properties. */
@@ -77,7 +71,7 @@ class Walk {
     this.trace = trace;
     this.depth = new Depth(trace);
     this.controllers = controllers(trace);
-    this.compound = Uint8Array.from(trace.tables.writes, write => (readsOld(trace, write) ? 1 : 0));
+    this.compound = Uint8Array.from(trace.tables.writes, write => (isCompound(trace, write) ? 1 : 0));
     this.last = new Int32Array(occurrences(trace).count);
   }
 
@@ -153,7 +147,7 @@ class Walk {
         break;
     }
     group.op.forEach((op, i) => {
-      this.depth.apply(kindOf(op), group.frame[i], group.row + i);
+      this.depth.apply(kindOf(op), group.frame[i], group.row + i, group.value[i]);
     });
   }
 

@@ -35,7 +35,10 @@ export function scopes(trace: Trace): Scopes {
   for (const variable of variables) {
     const program = trace.programs[variable.program];
     if (program === undefined || program.nodes.length <= variable.node) continue;
-    const scope = scopeOf(program, variable.kind, variable.node);
+    // A name of Python belongs to its whole function (class body, module), whatever block binds it.
+    const owner = trace.tables.functions[variable.function];
+    const whole = program.language === "python" && owner?.program === variable.program;
+    const scope = whole ? owner.node : scopeOf(program, variable.kind, variable.node);
     from[variable.id] = scope;
     to[variable.id] = program.nodes[scope].last;
   }

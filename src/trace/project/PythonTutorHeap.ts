@@ -1,15 +1,17 @@
+import { pythonFloat } from "../derive/pythonFloat.js";
 import type { Replay } from "../derive/Replay.js";
 import type { Trace } from "../format/Trace.js";
 import type { Property, Value } from "../format/Value.js";
 
 /** JSON of Online Python Tutor: a primitive, or a tagged list such as `["REF", 1]`. */
-export type TutorValue = string | number | boolean | readonly unknown[];
+export type TutorValue = string | number | boolean | null | readonly unknown[];
 
 /** Encodes the values of one step; objects become entries of its heap under small ids, the same in all steps. */
 export class PythonTutorHeap {
   private readonly replay: Replay;
   private readonly trace: Trace;
   private readonly ids: Map<number, number>;
+  private readonly python: boolean;
   private readonly made: Record<string, TutorValue> = {};
 
   /** `ids`: heap id → small id, shared by the steps of one trace. */
@@ -17,6 +19,7 @@ export class PythonTutorHeap {
     this.ids = ids;
     this.replay = replay;
     this.trace = trace;
+    this.python = trace.header.programs[0].language === "python";
   }
 
   /** Heap of the step: small id → object. */
@@ -33,13 +36,20 @@ export class PythonTutorHeap {
   /** A value as the step shows it. */
   value(value: Value): TutorValue {
     switch (value.type) {
-      case "undefined":
       case "null":
+        if (this.python) return null;
+        return ["JS_SPECIAL_VAL", value.type];
+      case "undefined":
         return ["JS_SPECIAL_VAL", value.type];
       case "boolean":
       case "string":
         return value.value;
       case "number":
+        // The site marks floats that look like ints.
+        if (this.python)
+          return Number.isInteger(value.value) || !Number.isFinite(value.value)
+            ? ["SPECIAL_FLOAT", pythonFloat(value.value)]
+            : value.value;
         if (Number.isFinite(value.value))
           return Object.is(value.value, -0) ? ["SPECIAL_FLOAT", "-0"] : value.value;
         return ["SPECIAL_FLOAT", String(value.value)];
@@ -73,6 +83,35 @@ export class PythonTutorHeap {
   }
 
   private object(value: Value): TutorValue {
+    return this.python ? this.pythonObject(value) : this.scriptObject(value);
+  }
+
+  /** An object as the site's Python backend writes it. */
+  private pythonObject(value: Value): TutorValue {
+    switch (value.type) {
+      case "array":
+        return [value.class === "tuple" ? "TUPLE" : "LIST", ...value.items.map(v => this.value(v))];
+      case "function": {
+        const { functions, variables } = this.trace.tables;
+        const fn = functions[value.function];
+        if (fn?.kind === "init") {
+          return ["CLASS", value.name, [], ...this.pairs(value.properties)];
+        }
+        const params = (fn?.params ?? []).map(id => variables[id]?.name ?? "").join(", ");
+        return ["FUNCTION", `${value.name}(${fn === undefined ? "..." : params})`, null];
+      }
+      case "boxed":
+        return [value.class, value.value.type === "string" ? value.value.value : ""];
+      case "error":
+        return ["INSTANCE", value.class, ["args", value.message], ...this.pairs(value.properties)];
+      case "object":
+        return ["INSTANCE", value.class, ...this.pairs(value.properties)];
+      default:
+        return this.scriptObject(value);
+    }
+  }
+
+  private scriptObject(value: Value): TutorValue {
     switch (value.type) {
       case "array":
       case "typedarray":

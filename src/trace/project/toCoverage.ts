@@ -85,7 +85,11 @@ export function toCoverage(trace: Trace, options: { readonly program?: number } 
   const arms = armCounts(trace);
   const counts = executions(trace, arms);
   own
-    .filter(site => STATEMENTS.has(site.kind) && !/^(Class|Import)/.test(nodes[site.node].type))
+    .filter(
+      site =>
+        STATEMENTS.has(site.kind) &&
+        !/^(?:Class|Import|class_definition|import_|future_import_)/.test(nodes[site.node].type),
+    )
     .forEach((site, i) => {
       statementMap[i] = range(nodes[site.node]);
       s[i] = counts[site.id];
@@ -98,10 +102,10 @@ export function toCoverage(trace: Trace, options: { readonly program?: number } 
   trace.tables.functions
     .filter(fn => fn.program === program && !["module", "call", "init"].includes(fn.kind))
     // A class without a constructor has an entry too; what it runs is the engine's.
-    .filter(fn => !nodes[fn.node].type.startsWith("Class"))
+    .filter(fn => !/^class/i.test(nodes[fn.node].type))
     .forEach((fn, i) => {
       const node = nodes[fn.node];
-      const name = nodes.find(n => n.parent === fn.node && n.field === "id") ?? node;
+      const name = nodes.find(n => n.parent === fn.node && (n.field === "id" || n.field === "name")) ?? node;
       const body = nodes.find(n => n.parent === fn.node && n.field === "body") ?? node;
       fnMap[i] = { name: fn.name, line: fn.line, decl: range(name), loc: range(body) };
       f[i] = calls[fn.id];
@@ -169,7 +173,9 @@ function branches(
   const [yes, no] = [taken.get(1) ?? 0, taken.get(0) ?? 0];
   const here = nodes[site.node];
   if (site.kind === "switch") {
-    const cases = nodes.filter(n => n.parent === site.node && n.type === "SwitchCase");
+    const cases = nodes.filter(
+      n => /^(?:SwitchCase|case_clause)$/.test(n.type) && switchOf(nodes, n) === site.node,
+    );
     return { locations: cases.map(range), counts: cases.map((_, i) => taken.get(i) ?? 0) };
   }
   if (site.kind === "logical") {
@@ -177,7 +183,10 @@ function branches(
     return { locations: [field("left") ?? here, field("right") ?? here].map(range), counts: [yes + no, yes] };
   }
   return {
-    locations: [field("consequent") ?? here, field("alternate") ?? here].map(range),
+    locations: [
+      field("consequent") ?? field("consequence") ?? here,
+      field("alternate") ?? alternative(nodes, here) ?? here,
+    ].map(range),
     counts: [yes, no],
   };
 }
@@ -187,4 +196,17 @@ function range(node: Node): CoverageRange {
     start: { line: node.line, column: node.column },
     end: { line: node.endLine, column: node.endColumn },
   };
+}
+
+/** The switch a case belongs to; Python's cases stand in a block. */
+function switchOf(nodes: readonly Node[], { parent }: Node): number {
+  return nodes[parent].type === "block" ? nodes[parent].parent : parent;
+}
+
+/** What runs where a Python `if` or `elif` is not taken: the `elif` or `else` behind it. */
+function alternative(nodes: readonly Node[], here: Node): Node | undefined {
+  const elif = here.type === "elif_clause";
+  const behind = elif ? here.last : here.id;
+  const statement = elif ? here.parent : here.id;
+  return nodes.find(n => n.id > behind && n.parent === statement && n.field === "alternative");
 }

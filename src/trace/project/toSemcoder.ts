@@ -2,6 +2,7 @@ import { frames } from "../derive/frames.js";
 import { literal } from "../derive/literal.js";
 import { occurrences } from "../derive/occurrences.js";
 import { outcomeValue } from "../derive/outcomeValue.js";
+import { pythonLiteral } from "../derive/pythonLiteral.js";
 import { Replay } from "../derive/Replay.js";
 import { CHUNK_ROWS, ID_SHIFT } from "../format/Kind.js";
 import type { Trace } from "../format/Trace.js";
@@ -18,10 +19,12 @@ export interface SemcoderOptions {
  * The program with its run as comments, in the manner of SemCoder's monologue data: `[INPUT] {…} [/INPUT]` at the
  * called function, `[STATE-k] {…} [/STATE-k]` at each line that changed variables (k counts the changes in the order
  * of the run), `[OUTPUT] … [/OUTPUT]` at the line that returned the result. Objects are `{name: literal}` of what
- * changed; a value without a literal is shown by its type.
+ * changed; a value without a literal is shown by its type. Comments and literals are those of the program's language.
  */
 export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string {
   const { sites, functions } = trace.tables;
+  const python = trace.header.programs[0].language === "python";
+  const text = python ? pythonValueText : valueText;
   const all = occurrences(trace);
   const from = callRow(trace);
   const notes = new Map<number, string[]>();
@@ -41,7 +44,7 @@ export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string 
       entered = true;
       const fn = functions[site.function];
       const given = replay.seek(all.begin[i]).variables(frame);
-      note(fn.line, `[INPUT] ${shown(given)} [/INPUT]`);
+      note(fn.line, `[INPUT] ${shown(given, text)} [/INPUT]`);
     }
     if (all.end[i] < 0) continue;
     const before = replay.seek(all.begin[i]).variables(frame);
@@ -54,17 +57,23 @@ export function toSemcoder(trace: Trace, options: SemcoderOptions = {}): string 
     }
     if (changed.size > 0) {
       const k = count++;
-      note(site.line, `[STATE-${k}] ${shown(changed)} [/STATE-${k}]`);
+      note(site.line, `[STATE-${k}] ${shown(changed, text)} [/STATE-${k}]`);
     }
   }
   const result = outcomeValue(trace);
   if (result !== undefined && trace.footer.outcome.kind === "return" && trace.header.call !== "") {
     note(returnLine(trace), `[OUTPUT] ${text(result)} [/OUTPUT]`);
   }
-  return annotated(trace.header.programs[0].source, notes, options.concise ?? false);
+  const { source } = trace.header.programs[0];
+  return annotated(source, notes, options.concise ?? false, python ? "#" : "//");
 }
 
-function annotated(source: string, notes: ReadonlyMap<number, readonly string[]>, concise: boolean): string {
+function annotated(
+  source: string,
+  notes: ReadonlyMap<number, readonly string[]>,
+  concise: boolean,
+  mark: string,
+): string {
   return source
     .split("\n")
     .map((line, i) => {
@@ -79,12 +88,12 @@ function annotated(source: string, notes: ReadonlyMap<number, readonly string[]>
         ...kept,
         ...others.filter(n => n.startsWith("[OUTPUT")),
       ];
-      return `${line.trimEnd()} // ${parts.join(" ")}`;
+      return `${line.trimEnd()} ${mark} ${parts.join(" ")}`;
     })
     .join("\n");
 }
 
-function shown(values: ReadonlyMap<string, Value>): string {
+function shown(values: ReadonlyMap<string, Value>, text: (value: Value) => string): string {
   return `{${[...values]
     .filter(([, v]) => v.type !== "function")
     .map(([name, value]) => `${JSON.stringify(name)}: ${text(value)}`)
@@ -102,13 +111,34 @@ function returnLine(trace: Trace): number {
   return trace.tables.sites[chunk.op[exit[called] % CHUNK_ROWS] >>> ID_SHIFT]?.line ?? 0;
 }
 
+/** Python's `repr` of a value; what it does not say by class and attributes: `Stack {items: [1]}`. */
+function pythonValueText(value: Value): string {
+  const plain = pythonLiteral(value);
+  if (plain !== undefined) return plain;
+  const list = (items: readonly Value[]): string => items.map(pythonValueText).join(", ");
+  switch (value.type) {
+    case "object":
+      return `${value.class} {${value.properties.map(p => `${p.key}: ${pythonValueText(p.value)}`).join(", ")}}`;
+    case "array":
+      return value.class === "tuple"
+        ? `(${list(value.items)})`
+        : `${value.class === "list" ? "" : `${value.class} `}[${list(value.items)}]`;
+    case "map":
+      return `{${value.entries.map(([k, v]) => `${pythonValueText(k)}: ${pythonValueText(v)}`).join(", ")}}`;
+    case "error":
+      return `${value.class}: ${value.message}`;
+    default:
+      return "class" in value ? `<${value.class}>` : `<${value.type}>`;
+  }
+}
+
 /** Literal of a value; what no literal says by class and content: `Stack {#items: [1]}`. */
-function text(value: Value): string {
+function valueText(value: Value): string {
   const plain = literal(value);
   if (plain !== undefined) return plain;
-  const list = (items: readonly Value[]): string => items.map(text).join(", ");
+  const list = (items: readonly Value[]): string => items.map(valueText).join(", ");
   const pairs = (properties: readonly Property[]): string =>
-    properties.map(p => `${p.key}: ${text(p.value)}`).join(", ");
+    properties.map(p => `${p.key}: ${valueText(p.value)}`).join(", ");
   switch (value.type) {
     case "object":
       return `${value.class === "Object" ? "" : `${value.class} `}{${pairs(value.properties)}}`;
