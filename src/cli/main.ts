@@ -9,6 +9,7 @@ import { addQuestions } from "./questions.js";
 import { Session } from "./Session.js";
 import { addScore } from "./score.js";
 import { addTrace } from "./trace.js";
+import { addTruth } from "./truth.js";
 
 const session = new Session(process);
 const program = new Command("tracebook")
@@ -25,6 +26,7 @@ for (const add of [
   addQuestions,
   addAsk,
   addScore,
+  addTruth,
   addDatasets,
   addKernel,
   addNotebook,
