@@ -174,6 +174,8 @@ class Environment:
         self._undo.append(lambda: variables.update(before))
         # The C library keeps its own, with the time zone UTC.
         variables.clear()
+        for name, value in (("getpid", 2), ("getppid", 1), ("cpu_count", 1)):
+            self._put(os, name, _always(value))
         limit = sys.getrecursionlimit()
         self._undo.append(lambda: sys.setrecursionlimit(limit))
         for name in ("exit", "quit"):
@@ -214,6 +216,10 @@ def _of_seconds(function, now):
 
     held.__name__ = held.__qualname__ = function.__name__
     return held
+
+
+def _always(value):
+    return lambda: value
 
 
 def _exit_like(name):

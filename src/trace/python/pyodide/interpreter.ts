@@ -23,7 +23,12 @@ interface Inner {
   UTF8ToString(pointer: number): string;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleStringFlags(code: number, flags: number): number;
-  _hiwire_num_refs?(): number;
+  /** Moves the end of the used memory by so many bytes; gives the old end. */
+  _sbrk(bytes: number): number;
+  /** Lowest address the stack may reach, and where it is now: it grows downwards. */
+  _emscripten_stack_get_end(): number;
+  _emscripten_stack_get_current(): number;
+  _hiwire_num_refs(): number;
 }
 
 interface Py {
@@ -126,7 +131,7 @@ export interface Channel {
 export interface Locked {
   /** Calls `load` or `run` of boot.py. @throws what ends the process. */
   call(name: "load" | "run"): void;
-  /** Copy of the memory as it is. */
+  /** Copy of the memory in use. */
   remember(): Uint8Array;
   /** Puts everything back. False when that cannot be said for sure. */
   restore(memory: Uint8Array): boolean;
@@ -157,14 +162,15 @@ export function lockInterpreter({ py, boundary }: Interpreter, channel: Channel)
     run: inner.stringToNewUTF8("tracebook_boot.run()"),
   };
   const streams = FS.streams.length;
-  const references = inner._hiwire_num_refs?.();
+  const unused = [inner._emscripten_stack_get_end(), inner._emscripten_stack_get_current()] as const;
+  const references = inner._hiwire_num_refs();
   boundary.lock();
   return {
     call(name) {
       boundary.reseed();
       inner._PyRun_SimpleStringFlags(calls[name], 0);
     },
-    remember: () => inner.HEAPU8.slice(),
+    remember: () => inner.HEAPU8.slice(0, inner._sbrk(0)),
     restore(memory) {
       boundary.unlock();
       for (let open = streams; open < FS.streams.length; open++) if (FS.streams[open]) FS.closeStream(open);
@@ -172,9 +178,12 @@ export function lockInterpreter({ py, boundary }: Interpreter, channel: Channel)
       FS.chdir("/");
       boundary.lock();
       const heap = inner.HEAPU8;
-      heap.set(memory);
-      heap.fill(0, memory.length);
-      return inner._hiwire_num_refs?.() === references;
+      const end = inner._sbrk(0);
+      // What lies below the stack's place is of calls that are over.
+      heap.set(memory.subarray(0, unused[0]));
+      heap.set(memory.subarray(unused[1]), unused[1]);
+      if (end > memory.length) heap.fill(0, memory.length, end);
+      return inner._hiwire_num_refs() === references;
     },
   };
 }
