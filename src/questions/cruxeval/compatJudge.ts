@@ -2,15 +2,8 @@ import { pythonEqual } from "../../trace/derive/pythonEqual.js";
 import { type ReadPythonLiteral, readPythonLiteral } from "../answer/python/readPythonLiteral.js";
 import type { CruxevalItem, CruxevalMode } from "./CruxevalItem.js";
 import { definesOnly } from "./definesOnly.js";
-import type { JudgeItem } from "./judge.js";
+import { type JudgeItem, MEDDLES } from "./judge.js";
 import type { Judged } from "./reasons.js";
-
-/**
- * What may change the interpreter for the answers behind it, or look at what they come to. Such an answer gets an
- * interpreter of its own, as every answer had in the original.
- */
-const MEDDLES =
-  /__\w+__|\b(?:import|eval|exec|compile|open|globals|locals|vars|dir|getattr|setattr|delattr|breakpoint|memoryview)\b/;
 
 /**
  * Judges a generation as CRUXEval's scorer does, bug for bug: the program and `assert <output> == <generation>` behind it

@@ -1,17 +1,19 @@
 """Judges answers to CRUXEval in the sandbox, one after the other; each verdict is sent at once, as a JSON text.
 
-What is judged comes as dicts with a `kind`: `exec` runs a text as the original does, `call` checks and makes an
-answered call, `literal` compares two literals.
+What is judged comes as dicts with a `kind`: `exec` runs a text as the original does, `script` as `python3 file`
+does, `call` checks and makes an answered call, `literal` compares two literals.
 """
 import ast
 import builtins
 import io
 import itertools
 import json
+import linecache
 import signal
 import sys
 import time
 import tokenize
+import traceback
 import warnings
 
 from tracebook_plain import PlainArguments
@@ -20,6 +22,7 @@ from tracebook_same import same
 TICK = "__tracebook_tick__"
 #: Ticks between two looks at the clock.
 PIECE = 16
+SCRIPT = "program.py"
 TIMERS = hasattr(signal, "setitimer") and sys.platform != "emscripten"
 
 
@@ -167,6 +170,35 @@ def judge_exec(bench, item):
     return ("assertion fails" if error == "AssertionError" else reason), error
 
 
+def judge_script(bench, item):
+    """How a file ends: with exit code 0, or with what in the text of its error."""
+    lines = item["text"].splitlines(keepends=True)
+    linecache.cache[SCRIPT] = len(item["text"]), None, lines, SCRIPT
+    names = bench.enter()
+    names["__name__"] = "__main__"
+    names["__builtins__"].update(exit=sys.exit, quit=sys.exit, help=no_help)
+    try:
+        alarm(bench.seconds)
+        exec(metered(item["text"], SCRIPT), names)
+        alarm(0)
+    except SystemExit as end:
+        alarm(0)
+        if end.code is None or type(end.code) is int and end.code % 256 == 0:
+            return "passes", None
+        return "raises", "SyntaxError" if "SyntaxError" in str(end.code) else "SystemExit"
+    except BaseException as error:
+        alarm(0)
+        if bench.meter.over is not None or isinstance(error, Late):
+            return bench.meter.over or "time limit", None
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        return ("syntax error" if "SyntaxError" in text else "raises"), type(error).__name__
+    return ("passes" if bench.meter.over is None else bench.meter.over), None
+
+
+def no_help(*_):
+    return None
+
+
 def judge_call(bench, item):
     answer = item["answer"].strip()
     tree, _ = compiled(lambda: ast.parse(answer, "<answer>", "eval"))
@@ -218,7 +250,7 @@ def compared(bench, expected, value):
     return ("other type" if reason is None and equal else "not equal"), None
 
 
-KINDS = {"exec": judge_exec, "call": judge_call, "literal": judge_literal}
+KINDS = {"exec": judge_exec, "script": judge_script, "call": judge_call, "literal": judge_literal}
 
 
 def main(payload, host):

@@ -9,6 +9,8 @@ import sameSource from "./same.py";
 export type JudgeItem =
   /** Runs a text: right if nothing is raised. `alone`: it might meddle with the interpreter, so it gets its own. */
   | { readonly kind: "exec"; readonly text: string; readonly alone?: boolean }
+  /** Runs a text as `python3 file` does: right if the exit code is 0. */
+  | { readonly kind: "script"; readonly text: string; readonly alone?: boolean }
   /** Checks that an answer is one call of `f` with data for arguments, makes it, and compares with types. */
   | { readonly kind: "call"; readonly code: string; readonly answer: string; readonly output: string }
   /** Compares two literals with their types. */
@@ -20,6 +22,8 @@ export interface JudgeOptions {
   readonly python?: string;
   /** Rounds of loops and calls of functions an answer may take; more never end. Default {@link ROUNDS}. */
   readonly rounds?: number;
+  /** Processor time of one answer, s. Default 3, the limit of the original. */
+  readonly seconds?: number;
   /** Jobs at the same time. Default 2. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
@@ -32,10 +36,13 @@ export interface JudgeOptions {
  */
 export const ROUNDS = 300_000;
 
-/** Processor time of one answer, s: the limit of the original. */
-const SECONDS = 3;
-/** Time without a verdict, ms, after which the answer being run is ended: it is within one built-in function. */
-const SILENCE_MS = 6_000;
+/**
+ * What may change the interpreter for the answers behind it, or look at what they come to. Such an answer gets an
+ * interpreter of its own, as every answer had in the original.
+ */
+export const MEDDLES: RegExp =
+  /__\w+__|\b(?:import|eval|exec|compile|open|globals|locals|vars|dir|getattr|setattr|delattr|breakpoint|memoryview)\b/;
+
 /** Time for the interpreter to start, ms. */
 const START_MS = 60_000;
 /** Answers that make it worth to start another interpreter. */
@@ -50,13 +57,13 @@ const MODULES = [
 /** Judges answers in the Python sandbox, equal ones once, in the order given. */
 export async function judge(
   items: readonly JudgeItem[],
-  { python, rounds = ROUNDS, concurrency = 2, signal }: JudgeOptions = {},
+  { python, rounds = ROUNDS, seconds = 3, concurrency = 2, signal }: JudgeOptions = {},
 ): Promise<readonly Judged[]> {
   const keys = items.map(item => JSON.stringify(item));
   const distinct = [...new Map(items.map((item, i) => [keys[i], item] as const))];
   const verdicts = new Map<string, Judged>();
-  const together = distinct.filter(([, item]) => item.kind !== "exec" || item.alone !== true);
-  const alone = distinct.filter(([, item]) => item.kind === "exec" && item.alone === true);
+  const together = distinct.filter(([, item]) => !isAlone(item));
+  const alone = distinct.filter(([, item]) => isAlone(item));
   const queue = [...pieces(together, concurrency), ...alone.map(one => [one])].values();
   const worker = async (): Promise<void> => {
     for (const piece of queue) {
@@ -64,7 +71,7 @@ export async function judge(
       while (left.length > 0) {
         const judged = await run(
           left.map(([, item]) => item),
-          { python, rounds, signal },
+          { python, rounds, seconds, signal },
         );
         for (const [i, one] of judged.entries()) verdicts.set(left[i][0], one);
         left = left.slice(judged.length);
@@ -84,19 +91,30 @@ function pieces<T>(list: readonly T[], most: number): readonly (readonly T[])[] 
   );
 }
 
+interface Running extends Pick<JudgeOptions, "python" | "signal"> {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+function isAlone(item: JudgeItem): boolean {
+  return "alone" in item && item.alone === true;
+}
+
 /** Verdicts on the first of the items, at least one: all of them, or up to the one that ended the interpreter. */
 async function run(
   items: readonly JudgeItem[],
-  { python, rounds, signal }: Pick<JudgeOptions, "python" | "signal"> & { readonly rounds: number },
+  { python, rounds, seconds, signal }: Running,
 ): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   let ready = false;
+  const silenceMs = 2_000 * seconds;
   const silence = new AbortController();
   const stop = (): void => silence.abort(new Error("no verdict in time"));
+  // Without a verdict for twice its time, an answer is within one built-in function that has no end.
   let timer = setTimeout(stop, START_MS);
   const strings = (texts: readonly string[]): void => {
     clearTimeout(timer);
-    timer = setTimeout(stop, SILENCE_MS);
+    timer = setTimeout(stop, silenceMs);
     for (const text of texts) {
       if (!ready) ready = true;
       else judged.push(verdict(JSON.parse(text) as [CruxevalReason, string | null]));
@@ -105,8 +123,8 @@ async function run(
   const both = signal === undefined ? silence.signal : AbortSignal.any([silence.signal, signal]);
   let end: Judged | undefined;
   try {
-    const payload = { rounds, seconds: SECONDS, items };
-    const limits = { wallMs: START_MS + SILENCE_MS * items.length, memoryMiB: 512 };
+    const payload = { rounds, seconds, items };
+    const limits = { wallMs: START_MS + silenceMs * items.length, memoryMiB: 512 };
     const outcome = await runPython(
       { driver: DRIVER, modules: MODULES, payload, limits },
       { ...(python === undefined ? {} : { engine: python }), sink: { strings }, signal: both },
