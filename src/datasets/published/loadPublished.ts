@@ -1,10 +1,8 @@
-import type { Dataset, DatasetProgram } from "../Dataset.js";
+import type { Dataset } from "../Dataset.js";
 import { finish } from "../finish.js";
 import { publishedFolder } from "./publishedFolder.js";
+import { PUBLISHED_PROGRAMS } from "./publishedPrograms.js";
 import { publishedSet } from "./publishedSets.js";
-
-/** Programs of each published set, read from its folder. */
-const READERS: Readonly<Record<string, (folder: string) => readonly DatasetProgram[]>> = {};
 
 /**
  * Loads a published data set from the copy on this machine (see {@link publishedFolder}).
@@ -14,7 +12,7 @@ const READERS: Readonly<Record<string, (folder: string) => readonly DatasetProgr
 export function loadPublished(name: string): Dataset {
   const { title, licence } = publishedSet(name);
   const folder = publishedFolder(name);
-  const programs = READERS[name](folder);
+  const programs = PUBLISHED_PROGRAMS[name](folder);
   const head = {
     name,
     version: publishedSet(name).commit,
