@@ -1,8 +1,8 @@
 """Strict recorder: rewrites a program with statement-begin and statement-end probes, runs it, writes the event log.
 
 The numbers of rows, tags, shapes and parts are those of `format/Kind.ts`. Hooks are put into the compiled code as
-constants, so that no name of the program's is taken; the activation is held in a local whose name begins with a dot,
-which no program can write and which `locals()` does not show. While recording, nothing of the program runs: contents
+constants, so that no name of the program's is taken; the activation is held in a local whose name no program can write
+and which `locals()` does not show. While recording, nothing of the program runs: contents
 are read through the built-in types' own methods.
 """
 import _thread
@@ -129,7 +129,7 @@ class Scope:
         """Expression for the activation."""
         if self.kind in ("module", "call"):
             return constant(f"{PREFIX}{self.kind}")
-        return None if self.kind == "class" else name_of(f".{self.depth}")
+        return None if self.kind == "class" else name_of(f"{HIDDEN_NAME}{self.depth}")
 
     def enclosing(self):
         """The scope functions written here see: a class body hides its names from them."""
@@ -150,6 +150,9 @@ class Fn:
 # ---------------------------------------------------------------- building code
 
 PREFIX = "\0tracebook."
+# Begins the locals that hold activations: no program can write it, and it sorts behind all names, so that the cells of
+# a closure keep their places.
+HIDDEN_NAME = "\U0010ffff"
 
 
 def constant(value):
@@ -660,7 +663,7 @@ class Rewriter(ast.NodeTransformer):
                            end_lineno=last.end_lineno, end_col_offset=last.end_col_offset)
             inner.append(self.probe("f", RETURN | fn.site << 9, at=end))
             enter = placed(
-                ast.Assign(targets=[name_of(f".{scope.depth}", ast.Store())], value=self.enter(fn, values, node)), node
+                ast.Assign(targets=[name_of(f"{HIDDEN_NAME}{scope.depth}", ast.Store())], value=self.enter(fn, values, node)), node
             )
             handler = ast.ExceptHandler(type=None, name=None, body=[self.probe("t", at=node), ast.Raise()])
             last = [] if simple else [self.probe("l", at=node)]
@@ -689,7 +692,7 @@ class Rewriter(ast.NodeTransformer):
             write = self.add_write(-1, body_span)
             reach = self.reach(node.body)
             enter = self.enter(fn, [*values], node)
-            bind = ast.NamedExpr(target=name_of(f".{scope.depth}", ast.Store()), value=enter)
+            bind = ast.NamedExpr(target=name_of(f"{HIDDEN_NAME}{scope.depth}", ast.Store()), value=enter)
             begin = ast.BoolOp(op=ast.Or(), values=[
                 self.hook("b", BEGIN | site << 9, at=node.body), self.visit(node.body),
             ])
@@ -2801,7 +2804,7 @@ SAFE_TRUTH = ATOMS | set(map(id, (
 
 
 def without_hidden(names):
-    return {name: value for name, value in names.items() if not name.startswith(".")}
+    return {name: value for name, value in names.items() if not name.startswith(HIDDEN_NAME)}
 
 
 def patched_builtins(file):

@@ -64,10 +64,35 @@ def deep(n):
     return deep(n + 1)
 
 
+def keeper(kept, also=2):
+    def peek():
+        return kept, also
+
+    return peek
+
+
+class Chain:
+    def __init__(self, n):
+        self.next = Chain(n - 1) if n else None
+
+    def __len__(self):
+        return 1 + (0 if self.next is None else len(self.next))
+
+    def __getattr__(self, name):
+        return sorted([1], key=lambda v: 7 if self.next is None else getattr(self.next, name))
+
+
+cells = [c.cell_contents for c in keeper("k").__closure__[:2]]
+names = keeper("k").__code__.co_freevars[:2]
+chain = Chain(150)
+length = len(chain), chain.deep
+
+
 try:
     deep(0)
 except RecursionError as e:
     how = type(e).__name__, e.args
 print(results)
 print(facts)
+print(cells, names, length)
 print(len(calls), how, __name__, __doc__, every.tag)
