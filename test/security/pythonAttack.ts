@@ -62,8 +62,11 @@ export interface Left {
   readonly limit: string | undefined;
 }
 
-/** The engines of this machine. */
-export const ENGINES: readonly string[] = ["pyodide", ...cpython()];
+/** The engines of this machine; TRACEBOOK_ENGINES names others, such as `cpython:/opt/python3.13/bin/python3`. */
+export const ENGINES: readonly string[] = process.env.TRACEBOOK_ENGINES?.split(",") ?? [
+  "pyodide",
+  ...cpython(),
+];
 
 function cpython(): readonly string[] {
   try {

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { FrameReader, frameHead, type Message as Received } from "../sandbox/frames.js";
 import type { Command } from "../sandbox/lockdown.js";
 import type { Driver } from "./driverOf.js";
-import { DRIVERS, End, LONGEST, Message } from "./messages.js";
+import { DRIVERS, End, LONGEST, Message, MOST } from "./messages.js";
 import type { PythonJob, PythonOutcome, PythonSink } from "./PythonJob.js";
 
 /** Processes that are alive: none outlives its host. */
@@ -19,6 +19,7 @@ interface Current {
   readonly seal: Buffer;
   watchdog: NodeJS.Timeout | undefined;
   overtime: boolean;
+  bytes: number;
   done: Uint8Array | undefined;
   fault: string | undefined;
 }
@@ -106,6 +107,7 @@ export class PythonProcess {
         seal,
         watchdog: undefined,
         overtime: false,
+        bytes: 0,
         done: undefined,
         fault: undefined,
       };
@@ -183,6 +185,8 @@ export class PythonProcess {
     const { current } = this;
     if (current === undefined) return;
     const { sink } = current;
+    current.bytes += body.length;
+    if (current.bytes > MOST) throw new RangeError("more than any driver sends");
     if (kind === Message.END) {
       if (!current.seal.equals(body)) throw new RangeError("a false end");
       this.settle(current, a, b !== 0);

@@ -3,6 +3,8 @@
 An audit hook cannot be taken off again; what Python does without telling hooks is replaced in its modules. Layers of
 the system stand behind it, so nothing rests on this one alone: it makes a refusal an ordinary exception.
 """
+import _imp
+import importlib.machinery
 import os
 import sys
 
@@ -42,7 +44,7 @@ def arm(readable):
     refused_modules, refused_families, allowed_events = REFUSED_MODULES, REFUSED, ALLOWED_EVENTS
     refused_events, listing, writing = REFUSED_EVENTS, LISTING, WRITING
     Type, Text, Bytes, Refusal, NotFound = type, str, bytes, PermissionError, ModuleNotFoundError
-    partition, split, decode = str.partition, str.split, bytes.decode
+    partition, rpartition, split, decode = str.partition, str.rpartition, str.split, bytes.decode
     startswith, endswith = str.startswith, str.endswith
 
     def may_read(path):
@@ -61,7 +63,8 @@ def arm(readable):
             if flags & writing or not may_read(path):
                 raise Refusal(13, "the sandbox refuses to open", path if Type(path) in (Text, Bytes) else None)
         elif event == "import":
-            if partition(details[0], ".")[0] in refused_modules:
+            # The last part is what a module compiled from C is known by, wherever it is put.
+            if partition(details[0], ".")[0] in refused_modules or rpartition(details[0], ".")[2] in refused_modules:
                 raise NotFound(f"No module named {details[0]!r}", name=details[0])
         elif event in refused_events:
             raise Refusal(1, f"the sandbox refuses {event}")
@@ -76,9 +79,30 @@ def arm(readable):
             raise Refusal(1, "the sandbox refuses database files")
 
     silence()
+    seal()
     for name in [name for name in sys.modules if name.partition(".")[0] in refused_modules]:
         del sys.modules[name]
     sys.addaudithook(hook)
+
+
+def seal():
+    """A second copy of a native module would have the functions that were replaced in the first."""
+    sealed = frozenset((os.name, "_posixsubprocess", "_imp")) | REFUSED_MODULES
+    rpartition, text, spec_of, refusal = str.rpartition, str, importlib.machinery.ModuleSpec, PermissionError
+
+    def sealing(create):
+        def create_module(spec, *rest):
+            name = text(spec.name)
+            if rpartition(name, ".")[2] in sealed:
+                raise refusal(1, f"the sandbox refuses another {name}")
+            # A copy: the name it was asked for is the one it gets.
+            return create(spec_of(name, None, origin=spec.origin), *rest)
+
+        return create_module
+
+    for name in ("create_builtin", "create_dynamic"):
+        if hasattr(_imp, name):
+            setattr(_imp, name, sealing(getattr(_imp, name)))
 
 
 def silence():
@@ -95,6 +119,11 @@ def silence():
         for module in (os, native):
             if hasattr(module, name):
                 setattr(module, name, refuse)
+    # What the process was started with is the host's affair.
+    native.environ.clear()
+    os.environ._data.clear()
+    if hasattr(sys, "orig_argv"):
+        sys.orig_argv[:] = ["python"]
     spawning = sys.modules.get("_posixsubprocess")
     if spawning is not None:
         spawning.fork_exec = refusing("fork_exec")

@@ -29,3 +29,6 @@ export const DRIVERS: number = 4;
 
 /** Longest body, bytes: what says it is longer is no message of ours. */
 export const LONGEST: number = 2 ** 28;
+
+/** Most bytes of one job: who sends more is no driver of ours, and would fill the memory of the host. */
+export const MOST: number = 2 ** 31;
