@@ -21,6 +21,8 @@ export class TableBuilder {
   private comments: { readonly start: number; readonly end: number }[] = [];
   /** Where the text not yet in a leaf begins. */
   private covered = 0;
+  /** Field of the token of several words that is being read. */
+  private words = "";
   /** End of the last token that is no comment. */
   private tokenEnd = 0;
 
@@ -52,7 +54,10 @@ export class TableBuilder {
           inside = false;
           break;
         }
-        if (left < 0) continue;
+        if (left < 0) {
+          this.words = "";
+          continue;
+        }
         this.leave(left, cursor);
         parent = this.writer.nodes[left].parent;
       }
@@ -84,11 +89,14 @@ export class TableBuilder {
     }
     const old = PYTHON_2.get(type);
     if (old !== undefined) this.refuse(old, start);
-    const field = cursor.currentFieldName ?? "";
+    const field = cursor.currentFieldName ?? this.words;
     if (type === "line_continuation") {
       this.leaf("Punctuator", start, start + 1, parent, field);
     } else if (!cursor.nodeIsNamed) {
-      if (cursor.gotoFirstChild()) return WORDS;
+      if (cursor.gotoFirstChild()) {
+        this.words = field;
+        return WORDS;
+      }
       this.leaf(/^\w/.test(type) ? "Keyword" : "Punctuator", start, end, parent, field);
     } else if (isWhole(cursor, type)) {
       if (type === "integer") this.integer(start, end);
