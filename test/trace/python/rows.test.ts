@@ -109,6 +109,24 @@ describe("rows of Python programs", () => {
     ]);
   });
 
+  test("a frame that returns through its finally is left only then: who calls next is the caller's", async () => {
+    const source =
+      "def f():\n    try:\n        return 1\n    finally:\n        g()\n\ndef g():\n    return 2\n\ndef top():\n    return f() + g()\n";
+    const made = await trace(source, { file: "x.py", call: "top()", python: ONE });
+    const all = frames(made);
+    const names = Array.from(all.function, fn => made.tables.functions[fn].name);
+    const callers = Array.from(all.caller, caller => (caller < 0 ? "" : names[caller]));
+    expect(names.map((name, i) => `${name} < ${callers[i]}`)).toEqual([
+      ...["<module> < ", "<call> < ", "top < <call>", "f < top", "g < f", "g < top"],
+    ]);
+  });
+
+  test("recording calls no method of the program, not even to word an exception", async () => {
+    const source =
+      "seen = []\nclass Loud:\n    def __repr__(self):\n        seen.append('repr')\n        return 'loud'\n    __str__ = __repr__\n\ndef f():\n    try:\n        raise ValueError(Loud(), [Loud()])\n    except ValueError as e:\n        kept = e\n    raise KeyError(Loud())\n\ndef g():\n    try:\n        f()\n    except KeyError:\n        return seen\n";
+    expect((await told(source, "g()")).at(-1)).toBe("return 19 g []");
+  });
+
   test("match takes a case; what a failed guard bound stays bound", async () => {
     const source =
       "def f(v):\n    match v:\n        case [a, b] if a > b:\n            return 1\n        case [a, *r]:\n            return r\n";
