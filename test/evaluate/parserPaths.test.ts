@@ -10,6 +10,7 @@ import { programsOf, type QuestionSet } from "../../src/questions/QuestionSet.js
 import { score } from "../../src/questions/score/score.js";
 import { TASKS } from "../../src/questions/Task.js";
 import { closePool } from "../../src/trace/trace.js";
+import { WRAPPINGS } from "./wrappings.js";
 
 let items: readonly Item[];
 
@@ -17,37 +18,6 @@ beforeAll(async () => {
   items = itemsOf(await poseDataset(await loadDataset("tracebook-js"), { seed: 1 }));
 }, 300_000);
 afterAll(closePool);
-
-/** What an answer may come wrapped in. `asked` is the prompt's text. */
-const WRAPPINGS: Readonly<Record<string, (text: string, asked: string) => string>> = {
-  "as asked": text => `Answer: ${text}`,
-  bare: text => text,
-  "bold label": text => `**Answer:** ${text}`,
-  "bold value": text => `**Answer:** **${text}**`,
-  heading: text => `### Final answer\n\n${text}\n`,
-  "label in capitals, full stop": text => `ANSWER: ${text}.`,
-  "prose before": text =>
-    `Let me go through it.\n\n1. First it is 0, then [1, 3].\n2. No more.\n\nAnswer: ${text}`,
-  "prose behind": text => `Answer: ${text}\n\nI hope this helps! It returns at line 9.`,
-  "fence behind the label": text => `Answer:\n\`\`\`js\n${text}\n\`\`\`\n`,
-  "fence alone": text => `\`\`\`javascript\n${text}\n\`\`\``,
-  "fence with prose around": text => `I worked it out:\n\n\`\`\`\n${text}\n\`\`\`\n\nThat is all.`,
-  "label in a fence": text => `\`\`\`\nAnswer: ${text}\n\`\`\``,
-  "thought before": text => `<think>\nAnswer: 1? [2] NO, returns.\n</think>\n\nAnswer: ${text}`,
-  "thought that began in the prompt": text => `maybe 7, YES\n</think>\n${text}`,
-  box: text => `So it is $\\boxed{${text}}$.`,
-  tags: text => `[THOUGHT]\n1, 2\n[/THOUGHT]\n[ANSWER]\n${text}\n[/ANSWER]`,
-  "tags without the closing one": text => `<answer>${text}`,
-  "CRLF line ends": text => `So:\r\n\r\nAnswer: ${text}\r\n`,
-  "byte-order mark and NUL": text => `\ufeffAnswer: ${text}\0`,
-  "question restated": (text, asked) => `${/^Question: .*$/m.exec(asked)?.[0]}\n\nAnswer: ${text}`,
-  "prompt echoed": (text, asked) => `${asked}Answer: ${text}`,
-  "label several times": text => `Answer: 1\nAnswer: ${text}\nAnswer: ${text}`,
-  "next question run on": text => `Answer: ${text}\n\nQuestion: What is it?\nAnswer: 12, NO\n`,
-  "chat template leaked": text => `${text}<|im_end|>\n<|im_start|>user\nAnd now?<|im_end|>\nAnswer: 0`,
-  "full-width colon": text => `Answer：${text}`,
-  blockquote: text => `> Answer: ${text}`,
-};
 
 /** A value stands in JSON as it is, a string as its literal in quotes; every other answer as a text or as JSON has it. */
 function asJson(text: string, { task }: Question): string {

@@ -46,7 +46,7 @@ const FORM = /^[\s*_`]*\[?<[a-z][^<>\n]{0,60}>(?:, <line>, …\])?[\s*_`]*$/i;
 const HOLDS = /[^\s*_`:#>~-]/;
 /** A new question or another speaker: what follows is no answer to the question asked. */
 const RUN_ON =
-  /\n[ \t#*]{0,10}(?:(?:Question|Problem|Exercise|Q|Example|Test case)(?:[ \t]*#?\d+)?[ \t]*[:.)]|Here is an? (?:JavaScript|TypeScript)\b|(?:User|Human|Instruction)[ \t]*:|Now the question to answer\b|(?:When the program has been loaded, this call is evaluated))/gi;
+  /\n[ \t#*]{0,10}(?:(?:Question|Problem|Exercise|Q|Example|Test case)(?:[ \t]*#?\d+)?[ \t]*[:.)]|Here is an? (?:JavaScript|TypeScript|Python)\b|(?:User|Human|Instruction)[ \t]*:|Now the question to answer\b|(?:When the program has been loaded, this call is evaluated))/gi;
 
 /** A mark with what stands behind it. */
 interface Mark extends Region {
