@@ -13,6 +13,8 @@ const NESTED = [
   ["notebook", "run"],
   ["datasets", "list"],
   ["datasets", "fetch"],
+  ["truth", "reval"],
+  ["truth", "coconut"],
 ];
 
 describe("tracebook", () => {

@@ -117,8 +117,9 @@ describe("the house", () => {
     expect(files.filter(file => drawer.test(file))).toEqual([]);
   });
 
-  it("has no file over 300 lines", () => {
+  it("has no file over 300 lines but the list of public names", () => {
     const long = files
+      .filter(file => !/(^|\/)src\/index\.ts$|^index\.ts$/.test(file))
       .map(file => ({ file, lines: parsed.get(file)!.text.split("\n").length - 1 }))
       .filter(({ lines }) => lines > 300)
       .map(({ file, lines }) => `${file}: ${lines}`);
