@@ -1,5 +1,6 @@
 import type { Program } from "../program/Program.js";
 import { parse, parseExpression } from "../program/parse.js";
+import { SourceError } from "../program/SourceError.js";
 import { showable } from "../program/showable.js";
 import { version } from "../program/version.js";
 import { checkOptions } from "./checkOptions.js";
@@ -84,9 +85,12 @@ async function executePython(
   program: Program,
   call: string,
   settings: RunSettings,
-  { python, signal }: TraceOptions,
+  { python, signal, files, modules = [] }: TraceOptions,
   open: (started: Started) => RowSink,
 ): Promise<Executed> {
+  const alone = "a Python program is traced as one file: it may import the standard library only";
+  if (files !== undefined) throw new SourceError(alone, "files");
+  if (modules.length > 0) throw new SourceError(alone, "modules");
   const callText = call === "" ? undefined : parseExpression(call, "<call>", "python");
   const programs = callText === undefined ? [program] : [program, callText];
   let started: Started | undefined;

@@ -142,6 +142,13 @@ describe("how runs of Python programs end", () => {
     30_000,
   );
 
+  test("files beside the program are refused", async () => {
+    const failed = await trace("import b\n", { file: "x.py", python: ONE, files: { "b.py": "" } }).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({ name: "SourceError", file: "files" });
+  });
+
   test("a call that is no expression is refused", async () => {
     await expect(trace("x = 1\n", { file: "x.py", call: "x = 2", python: ONE })).rejects.toThrow(/<call>:1/);
   });

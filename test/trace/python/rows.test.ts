@@ -165,6 +165,14 @@ describe("rows of Python programs", () => {
     ]);
   });
 
+  test("with reads, variables that are read say so", async () => {
+    const source = "y = 2\ndef f(a):\n    b = a + y\n    return [b for _ in range(a)]\n";
+    const made = await trace(source, { file: "x.py", call: "f(1)", python: ONE, record: { reads: true } });
+    expect(story(made).filter(line => line.startsWith("read"))).toEqual([
+      ...["read call f fn f", "read 3 a 1", "read 3 y 2", "read 4 a 1", "read 4 b 3"],
+    ]);
+  });
+
   test("every row of every program is well formed, and no frame runs on after its end but in its finally", async () => {
     for (const [file, source] of CORPUS) {
       if (file === "limits.py") continue;
