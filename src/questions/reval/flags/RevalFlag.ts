@@ -67,6 +67,10 @@ export interface RevalFlaggedProbe {
   readonly val_ship: readonly string[] | null;
   readonly val_ref: readonly string[] | null;
   readonly flags: readonly RevalDefect[];
+  /** Executions of the line with activations told apart; 0: it is not executed. */
+  readonly times: number;
+  /** Next lines into calls but not through the test, where it is -1. */
+  readonly next_into: readonly number[];
   /** Of a `psp_value_wrong` probe. */
   readonly fault?: RevalStateFault;
   readonly remarks: readonly RevalRemark[];

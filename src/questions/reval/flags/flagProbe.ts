@@ -56,9 +56,16 @@ export function flagProbe(
     val_ship: shipped,
     val_ref: reference.values,
     flags,
+    times: reference.occurrences.length,
+    next_into: intoLines(reference),
     ...(fault === undefined ? {} : { fault }),
     remarks,
   };
+}
+
+function intoLines({ occurrences }: ReferenceProbe): readonly number[] {
+  const lines = occurrences.map(({ into }) => (typeof into === "number" ? into : -1));
+  return lines.length === 0 ? [-1] : [...new Set(lines)].sort((a, b) => a - b);
 }
 
 function faultOf(ship: readonly string[], reference: readonly string[]): RevalStateFault | undefined {

@@ -145,8 +145,7 @@ def probe_row(recorder, line, var):
         return {"cov": False, "next": [-1], "val": NIL, "times": 0, **none}
     last = len(states) - 1
     follows = {states[i + 1].line if i < last else -1 for i in at}
-    after = [states[min(i + 1, last)] for i in at]
-    values = resolve(ast.parse(var, mode="eval").body, after)
+    values = values_of(states, line, ast.parse(var, mode="eval").body)
     return {
         "cov": True,
         "next": sorted(follows),
@@ -156,6 +155,13 @@ def probe_row(recorder, line, var):
         "spurious": any(not state.steps for i in at for state in states[i:i + 2]),
         "steps_in": any(enters(recorder, states[i], states[i + 1]) for i in at if i < last),
     }
+
+
+def values_of(states, line, node):
+    """Values of an expression in the states after those on a line; of the last state its own. NIL where none is."""
+    last = len(states) - 1
+    after = [states[min(i + 1, last)] for i, state in enumerate(states) if state.line == line]
+    return resolve(node, after) if after else NIL
 
 
 def crosses(recorder, state, following):

@@ -21,9 +21,9 @@ export interface RevalRunOptions {
 }
 
 /** A program with pairs of it. */
-export interface RevalGroup {
+export interface RevalGroup<P extends RevalPair = RevalPair> {
   readonly program: RevalProgram;
-  readonly pairs: readonly RevalPair[];
+  readonly pairs: readonly P[];
 }
 
 /** What the driver says of a pair that did not run. */
@@ -73,7 +73,7 @@ export async function revalVersion(
 export async function* revalJob<T>(
   driver: PythonModule,
   data: RevalData,
-  options: RevalRunOptions,
+  options: RevalRunOptions & { readonly modules?: readonly PythonModule[] },
 ): AsyncGenerator<{ readonly group: RevalGroup; readonly answers: readonly (T | RevalFailed)[] }> {
   const groups = revalGroups(data);
   const { parallel = 2, onProgress } = options;
@@ -102,7 +102,7 @@ export async function* revalJob<T>(
 async function runPiece<T>(
   driver: PythonModule,
   groups: readonly RevalGroup[],
-  options: RevalRunOptions,
+  options: RevalRunOptions & { readonly modules?: readonly PythonModule[] },
 ): Promise<readonly (readonly (T | RevalFailed)[])[]> {
   const { python = "cpython", wallMs = 120_000, memoryMiB = 2048, signal } = options;
   const pairs = groups.reduce((sum, group) => sum + group.pairs.length, 0);
@@ -111,7 +111,7 @@ async function runPiece<T>(
     const outcome = await runPython(
       {
         driver,
-        modules: MODULES,
+        modules: [...MODULES, ...(options.modules ?? [])],
         payload: { programs: groups.map(payloadOf) },
         limits: { wallMs: Math.min(wallMs * pairs, 2 * wallMs), memoryMiB },
       },
@@ -142,7 +142,7 @@ function payloadOf({ program, pairs }: RevalGroup): unknown {
     inputs,
     outputs,
     test,
-    pairs: pairs.map(pair => ({ input: pair.inputIdx, probes: pair.probes, test: pair.outputTest })),
+    pairs: pairs.map(pair => ({ ...pair, input: pair.inputIdx, test: pair.outputTest })),
   };
 }
 
