@@ -258,6 +258,7 @@ export {
   type CruxevalConformance,
   conformCruxeval,
 } from "./questions/cruxeval/conformCruxeval.js";
+export { cruxevalPrograms, type PublishedProgram } from "./questions/cruxeval/cruxevalPrograms.js";
 export type { JudgeOptions } from "./questions/cruxeval/judge.js";
 export { type Postprocessing, postprocess } from "./questions/cruxeval/postprocess.js";
 export { readCruxeval } from "./questions/cruxeval/readCruxeval.js";
@@ -277,6 +278,7 @@ export {
   type CruxevalxConformance,
   conformCruxevalx,
 } from "./questions/cruxevalx/conformCruxevalx.js";
+export { cruxevalxPrograms } from "./questions/cruxevalx/cruxevalxPrograms.js";
 export { CRUXEVALX_LABELS, type CruxevalxLabel } from "./questions/cruxevalx/labels.js";
 export { readCruxevalx } from "./questions/cruxevalx/readCruxevalx.js";
 export { type CruxevalxAnswer, readCruxevalxAnswers } from "./questions/cruxevalx/readCruxevalxAnswers.js";
@@ -315,6 +317,11 @@ export {
   questionSetLines,
   readQuestionSet,
 } from "./questions/QuestionSet.js";
+export {
+  type ConformRevalOptions,
+  conformReval,
+  type RevalConformance,
+} from "./questions/reval/conformReval.js";
 export type { RevalData, RevalPair, RevalProbe, RevalProgram } from "./questions/reval/data/RevalData.js";
 export { REVAL_FILES, readReval } from "./questions/reval/data/readReval.js";
 export {
@@ -330,6 +337,32 @@ export {
   type RevalStateFault,
 } from "./questions/reval/flags/RevalFlag.js";
 export { type RevalFlags, revalFlags } from "./questions/reval/flags/revalFlags.js";
+export { type RevalProgramEntry, revalPrograms } from "./questions/reval/questions/revalPrograms.js";
+export {
+  answerRegion,
+  meantLines,
+  type RevalStyle,
+  saysCovered,
+} from "./questions/reval/score/answerRegion.js";
+export {
+  REVAL_TASKS,
+  type RevalLog,
+  type RevalLogEntry,
+  type RevalResult,
+  type RevalTask,
+} from "./questions/reval/score/RevalLog.js";
+export { readRevalLog } from "./questions/reval/score/readRevalLog.js";
+export { type RevalBaselines, revalBaselines } from "./questions/reval/score/revalBaselines.js";
+export { type RevalConsistency, revalConsistency } from "./questions/reval/score/revalConsistency.js";
+export { type RevalMetrics, type RevalShare, revalMetrics } from "./questions/reval/score/revalMetrics.js";
+export {
+  REVAL_REASONS,
+  type RevalReason,
+  type RevalScores,
+  type RevalVerdict,
+  type ScoreRevalOptions,
+  scoreReval,
+} from "./questions/reval/score/scoreReval.js";
 export {
   REVAL_STATUSES,
   type RevalCompatRow,

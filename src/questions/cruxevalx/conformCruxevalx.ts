@@ -5,7 +5,7 @@ import { assemble } from "./assemble.js";
 import type { CruxevalxData, CruxevalxLanguage } from "./CruxevalxItem.js";
 import { readCruxevalx } from "./readCruxevalx.js";
 import { readCruxevalxAnswers } from "./readCruxevalxAnswers.js";
-import { scoreCruxevalx } from "./scoreCruxevalx.js";
+import { scoreCruxevalx, trivialAnswer } from "./scoreCruxevalx.js";
 
 /** One row of the conformance table. */
 export interface CruxevalxConformance {
@@ -103,18 +103,13 @@ async function conformTrivial(
 ): Promise<void> {
   const wrong: string[] = [];
   for (const mode of ["output", "input"] as const) {
-    const answers = data.items.map(({ id }) => ({ id, answer: "undefined" }));
-    const { baselines } = await scoreCruxevalx({
-      ...run(options),
+    const trivial = trivialAnswer(
       mode,
-      data,
-      answers,
-      profile: "compat",
-      baselines: true,
-    });
-    const [one] = baselines ?? [];
-    if (one?.right !== TRIVIAL[mode])
-      wrong.push(`${mode}: ${one?.right} of ${one?.of}, counted before ${TRIVIAL[mode]}`);
+      data.items.map(item => ({ item })),
+    );
+    const answers = trivial.asked.map(({ item, answer }) => ({ id: item.id, answer }));
+    const { right, n } = await scoreCruxevalx({ ...run(options), mode, data, answers, profile: "compat" });
+    if (right !== TRIVIAL[mode]) wrong.push(`${mode}: ${right} of ${n}, counted before ${TRIVIAL[mode]}`);
   }
   add("cruxeval-x js: trivial answers", 2, wrong);
 }

@@ -158,9 +158,9 @@ async function strict(asked: readonly Asked[], options: ScoreCruxevalxOptions): 
 }
 
 /** The expected output for every argument, or the first argument for the output. */
-function trivialAnswer(
+export function trivialAnswer(
   mode: CruxevalMode,
-  asked: readonly Asked[],
+  asked: readonly Pick<Asked, "item">[],
 ): { readonly name: string; readonly asked: readonly Asked[] } {
   const answers = asked.map(({ item }) => {
     const given = splitArguments(item.input);
