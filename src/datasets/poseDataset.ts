@@ -34,7 +34,9 @@ export async function poseDataset(dataset: Dataset, options: PoseDatasetOptions 
   const items = dataset.programs.flatMap(program => program.calls.map(call => ({ program, call })));
   const record = ({ program, call }: (typeof items)[number]): Promise<Trace> => {
     const { source, file, language, siblings } = program;
-    const files = Object.fromEntries(siblings.map(sibling => [sibling.file, sibling.source]));
+    const beside = Object.fromEntries(siblings.map(sibling => [sibling.file, sibling.source]));
+    // A Python program is one file.
+    const files = language === "python" ? undefined : beside;
     return trace(source, { file, language, files, call, seed, limits: options.runLimits, python, signal });
   };
   await inOrder(items, options.concurrency ?? 2, record, (recorded, { program }) => {
