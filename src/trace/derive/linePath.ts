@@ -8,7 +8,10 @@ export type LineConvention =
   /**
    * As Python's `settrace` gives lines: a statement on the same line as the one before it in its activation adds
    * nothing, unless the loop comes round; `for (;;)` heads stand n + 1 times at their own line whatever their
-   * parts; imports and class or function declarations of a module are no lines of their own.
+   * parts; imports and class or function declarations of a module are no lines of their own. Of a Python program
+   * these are the lines of `settrace` but for those that stand for no statement: the head of a `with` again when it is
+   * left, the `case` patterns that are tried, decorators, the `def` of a generator that is closed, and the further lines
+   * of an expression over several.
    */
   | "lines";
 

@@ -94,7 +94,8 @@ export class PythonTutorHeap {
       case "function": {
         const { functions, variables } = this.trace.tables;
         const fn = functions[value.function];
-        if (fn?.kind === "init") {
+        // A class stands in the tables by its body and, where it has one, by its constructor.
+        if (functions.some(one => one.kind === "init" && one.name === value.name)) {
           return ["CLASS", value.name, [], ...this.pairs(value.properties)];
         }
         const params = (fn?.params ?? []).map(id => variables[id]?.name ?? "").join(", ");

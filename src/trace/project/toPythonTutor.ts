@@ -105,6 +105,7 @@ export function toPythonTutor(trace: Trace, options: PythonTutorOptions = {}): P
 class Tutor {
   private readonly trace: Trace;
   private readonly replay: Replay;
+  private readonly python: boolean;
   private readonly parents: Set<number> = new Set();
   private readonly ids: Map<number, number> = new Map();
   private readonly heapIds: Map<number, number> = new Map();
@@ -112,6 +113,7 @@ class Tutor {
   constructor(trace: Trace) {
     this.trace = trace;
     this.replay = new Replay(trace);
+    this.python = trace.header.programs[0].language === "python";
   }
 
   /** Program and line of a CALL, RETURN, THROW or CATCH; `shown` when it is of a function of the main file. */
@@ -183,7 +185,11 @@ class Tutor {
 
   private locals(frame: number, heap: PythonTutorHeap): Record<string, TutorValue> {
     const found: Record<string, TutorValue> = {};
-    for (const [name, value] of this.replay.variables(frame)) found[name] = heap.value(value);
+    for (const [name, value] of this.replay.variables(frame)) {
+      // A name of Python that is not bound is none of the locals.
+      if (value.type === "uninitialized" && this.python) continue;
+      found[name] = heap.value(value);
+    }
     return found;
   }
 
