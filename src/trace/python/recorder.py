@@ -395,6 +395,7 @@ class Rewriter(ast.NodeTransformer):
         self.flat = None
         self.quiet = 0
         self.lazy = 0
+        self.iterables = 0
         self.loops = []
         self.reading = self.dynamic = self.threaded = False
 
@@ -692,7 +693,10 @@ class Rewriter(ast.NodeTransformer):
             write = self.add_write(-1, body_span)
             reach = self.reach(node.body)
             enter = self.enter(fn, [*values], node)
-            bind = ast.NamedExpr(target=name_of(f"{HIDDEN_NAME}{scope.depth}", ast.Store()), value=enter)
+            hidden = f"{HIDDEN_NAME}{scope.depth}"
+            # Python has no := in what a comprehension goes through: there the frame is a parameter.
+            inside = self.iterables > 0
+            bind = name_of(hidden) if inside else ast.NamedExpr(target=name_of(hidden, ast.Store()), value=enter)
             begin = ast.BoolOp(op=ast.Or(), values=[
                 self.hook("b", BEGIN | site << 9, at=node.body), self.visit(node.body),
             ])
@@ -700,6 +704,9 @@ class Rewriter(ast.NodeTransformer):
                 func=constant(f"{PREFIX}r"),
                 args=[bind, constant(RETURN | site << 9), constant(write), constant(reach), begin], keywords=[],
             )
+            if inside:
+                args = ast.arguments(posonlyargs=[], args=[ast.arg(arg=hidden)], kwonlyargs=[], kw_defaults=[], defaults=[])
+                made = ast.Call(func=ast.Lambda(args=args, body=placed(made, node.body)), args=[enter], keywords=[])
             node.body = placed(made, node.body)
 
         self.within(scope, work)
@@ -1133,7 +1140,9 @@ class Rewriter(ast.NodeTransformer):
                     names.add(inner.id)
         # The first iterable is evaluated outside.
         first = node.generators[0]
+        self.iterables += 1
         first.iter = self.visit(first.iter)
+        self.iterables -= 1
         kept = first.iter
         lazy = isinstance(node, ast.GeneratorExp)
         self.scope.hidden.append(names)
@@ -1141,7 +1150,9 @@ class Rewriter(ast.NodeTransformer):
         for part in node.generators:
             part.target = self.visit(part.target)
             if part.iter is not kept:
+                self.iterables += 1
                 part.iter = self.visit(part.iter)
+                self.iterables -= 1
             part.ifs = [self.visit(test) for test in part.ifs]
         for field in ("elt", "key", "value"):
             if hasattr(node, field):
