@@ -59,7 +59,7 @@ describe("tracebook", () => {
     ],
     [
       ["trace", "x.js", "--language", "cobol"],
-      '--language: expected one of javascript, typescript, got "cobol"',
+      '--language: expected one of javascript, typescript, python, got "cobol"',
     ],
     [["trace", "missing.js"], "missing.js: cannot be read: ENOENT"],
     [["ask", "tracebook-js"], "required option '--model <model>' not specified"],
