@@ -68,11 +68,13 @@ class StepLines {
   *take(event: LogicalEvent): Generator<string> {
     if (this.#mutated >= 0) {
       const changed = this.#replay.seek(event.row).heap(this.#mutated, PREVIEW_BOUNDS);
-      this.#line?.notes.push(`${this.#called(this.#mutated)} = ${previewValue(changed, VALUE_WIDTH)}`);
+      this.#line?.notes.push(
+        `${this.#called(this.#mutated)} = ${previewValue(changed, VALUE_WIDTH, this.#trace.header.language)}`,
+      );
       this.#mutated = -1;
     }
     const { kind, name = "", value } = event;
-    const shown = value === undefined ? "" : previewValue(value, VALUE_WIDTH);
+    const shown = value === undefined ? "" : previewValue(value, VALUE_WIDTH, this.#trace.header.language);
     switch (kind) {
       case "begin":
         return yield* this.#open(

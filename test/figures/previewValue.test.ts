@@ -64,11 +64,11 @@ test.each<[Value, string]>([
   [{ type: "boxed", id: 1, class: "Number", value: number(1) }, "[Number 1]"],
   [{ type: "opaque", id: 1, class: "Promise" }, "Promise"],
 ])("%j is shown as %s", (value, text) => {
-  expect(previewValue(value, 200)).toBe(text);
+  expect(previewValue(value, 200, "javascript")).toBe(text);
 });
 
 test("a preview never exceeds its limit, says that it was cut, and splits no character", () => {
-  const text = previewValue(string("😀".repeat(50)), 20);
+  const text = previewValue(string("😀".repeat(50)), 20, "javascript");
   expect(text.length).toBeLessThanOrEqual(20);
   expect(text.endsWith("…")).toBe(true);
   expect(text).not.toMatch(/[\ud800-\udbff]…/);
@@ -76,6 +76,76 @@ test("a preview never exceeds its limit, says that it was cut, and splits no cha
 
 test("the ids a preview depends on are told, inner ones too", () => {
   const ids = new Set<number>();
-  previewValue(array(1, [array(2, [array(3, [])])]), 5, ids);
+  previewValue(array(1, [array(2, [array(3, [])])]), 5, "javascript", ids);
   expect([...ids]).toEqual([1, 2, 3]);
+});
+
+test("values of Python are written as in Python", () => {
+  const list = (items: Value[], kind: string): Value => ({
+    type: "array",
+    id: 1 + items.length,
+    class: kind,
+    length: items.length,
+    items,
+    properties: [],
+    truncated: 0,
+  });
+  const one: Value = { type: "int", value: "1" };
+  const value = list(
+    [
+      list([{ type: "null" }, { type: "boolean", value: true }], "list"),
+      list([one], "tuple"),
+      {
+        type: "map",
+        id: 9,
+        class: "dict",
+        size: 1,
+        entries: [
+          [
+            { type: "string", value: "k", length: 1 },
+            { type: "number", value: 2 },
+          ],
+        ],
+        properties: [],
+        truncated: 0,
+      },
+      { type: "set", id: 10, class: "set", size: 1, items: [one], properties: [], truncated: 0 },
+      { type: "boxed", id: 11, class: "range", value: { type: "string", value: "range(0, 3)", length: 11 } },
+    ],
+    "tuple",
+  );
+  expect(previewValue(value, 200, undefined, "python")).toBe(
+    '([None, True], (1,), {"k": 2.0}, {1}, range(0, 3))',
+  );
+});
+
+const int = (digits: string): Value => ({ type: "int", value: digits });
+const none = { truncated: 0, properties: [] };
+
+test.each<[Value, string]>([
+  [{ type: "null" }, "None"],
+  [{ type: "boolean", value: true }, "True"],
+  [int("12"), "12"],
+  [number(1), "1.0"],
+  [string("it's"), `"it's"`],
+  [{ type: "array", id: 1, class: "list", length: 2, items: [int("1"), string("a")], ...none }, "[1, 'a']"],
+  [{ type: "array", id: 1, class: "tuple", length: 1, items: [int("1")], ...none }, "(1,)"],
+  [{ type: "array", id: 1, class: "deque", length: 1, items: [int("1")], ...none }, "deque([1])"],
+  [
+    { type: "map", id: 1, class: "dict", size: 1, entries: [[int("1"), { type: "null" }]], ...none },
+    "{1: None}",
+  ],
+  [{ type: "map", id: 1, class: "Counter", size: 0, entries: [], ...none }, "Counter({})"],
+  [{ type: "set", id: 1, class: "set", size: 0, items: [], ...none }, "set()"],
+  [
+    { type: "set", id: 1, class: "set", size: 3, items: [int("1")], truncated: 2, properties: [] },
+    "{1, … 2 more}",
+  ],
+  [
+    { type: "object", id: 1, class: "Point", properties: [{ key: "x", value: int("1") }], truncated: 0 },
+    "Point(x=1)",
+  ],
+  [{ type: "boxed", id: 1, class: "bytes", value: string("b'a'") }, "b'a'"],
+])("%j of Python is shown as %s", (value, text) => {
+  expect(previewValue(value, 200, "python")).toBe(text);
 });

@@ -148,7 +148,7 @@ test.each([
       expect(state.stack).toHaveLength(replay.stack().length);
       const expected = [...replay.variables(top.frame, PREVIEW_BOUNDS)].map(([name, value]) => [
         name,
-        previewValue(value, settings.valueChars),
+        previewValue(value, settings.valueChars, "javascript"),
       ]);
       expect(Object.fromEntries(state.variables.get(state.stack.at(-1)!) ?? [])).toEqual(
         Object.fromEntries(expected),

@@ -188,7 +188,8 @@ function instanceNumbers(functionOf: Int32Array): number[] {
 
 /** What a step says beyond its line: `returns 3`. */
 function stepNote(replay: Replay, step: StepRow, limit: number): string {
-  const value = (): string => previewValue(rowValue(replay, step.tag, step.value), limit);
+  const value = (): string =>
+    previewValue(rowValue(replay, step.tag, step.value), limit, replay.trace.header.language);
   switch (step.kind) {
     case StepKind.RETURN:
       return `returns ${value()}`;

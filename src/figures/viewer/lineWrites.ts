@@ -22,7 +22,7 @@ export function lineWrites(
     .sort((a, b) => a.row - b.row);
   for (const { row, tag, value } of wanted) {
     if (!isPrimitive(tag)) replay.seek(row);
-    texts.set(row, previewValue(rowValue(replay, tag, value), VALUE_CHARS));
+    texts.set(row, previewValue(rowValue(replay, tag, value), VALUE_CHARS, replay.trace.header.language));
   }
   const result = new Map<number, Record<number, string>>();
   for (const place of [...places].sort(

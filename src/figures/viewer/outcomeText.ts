@@ -26,5 +26,9 @@ export function outcomeText(trace: Trace, limit: number, replay: Replay = new Re
 function returned(replay: Replay, row: number, limit: number): string {
   const chunk = replay.trace.columns.chunk(Math.floor(row / CHUNK_ROWS));
   const tag = (chunk.op[row % CHUNK_ROWS] >>> TAG_SHIFT) & TAG_MASK;
-  return previewValue(rowValue(replay.seek(row), tag, chunk.value[row % CHUNK_ROWS]), limit);
+  return previewValue(
+    rowValue(replay.seek(row), tag, chunk.value[row % CHUNK_ROWS]),
+    limit,
+    trace.header.language,
+  );
 }

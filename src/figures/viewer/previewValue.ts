@@ -1,4 +1,6 @@
+import type { Language } from "../../program/Program.js";
 import type { Property, Value } from "../../trace/format/Value.js";
+import { previewPython } from "./previewPython.js";
 
 /** Snapshot bounds that fit a preview: more would not be shown. */
 export const PREVIEW_BOUNDS: { readonly nodes: number; readonly depth: number } = { nodes: 200, depth: 5 };
@@ -6,12 +8,14 @@ export const PREVIEW_BOUNDS: { readonly nodes: number; readonly depth: number } 
 /**
  * A value as one line for people, at most `limit` characters; what is left out is said with `…`. Objects met
  * twice in one value are labelled `#id`, so that shared and circular structure can be seen.
+ *
+ * @param language whose forms the text has: `None` and `(1,)` of Python, else those of JavaScript.
  * @param ids gets the heap ids of all objects the text depends on.
  */
-export function previewValue(value: Value, limit: number, ids?: Set<number>): string {
+export function previewValue(value: Value, limit: number, language: Language, ids?: Set<number>): string {
   const again = new Set<number>();
   collect(value, ids, again);
-  const text = show(value, { again, limit });
+  const text = show(value, { again, limit, language });
   if (text.length <= limit) return text;
   const kept = text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "");
   return `${kept}…`;
@@ -45,9 +49,17 @@ interface Showing {
   readonly again: ReadonlySet<number>;
   /** No string needs more characters than this. */
   readonly limit: number;
+  readonly language: Language;
 }
 
 function show(value: Value, showing: Showing): string {
+  const python =
+    showing.language === "python"
+      ? previewPython(value, showing.limit, item => show(item, showing))
+      : undefined;
+  if (python !== undefined) {
+    return "id" in value && showing.again.has(value.id) ? `#${value.id} ${python}` : python;
+  }
   switch (value.type) {
     case "undefined":
     case "null":
@@ -116,6 +128,8 @@ function showObject(value: Identified, showing: Showing): string {
     case "error":
       return value.message === "" ? value.name : `${value.name}: ${value.message}`;
     case "boxed":
+      // Of Python it holds what repr says.
+      if (showing.python && value.value.type === "string") return value.value.value.slice(0, showing.limit);
       return `[${value.class} ${inner(value.value)}]`;
     case "opaque":
       return value.class;

@@ -59,7 +59,7 @@ export class StepStates {
       changes.push([frame, name, undefined]);
     }
     for (const [name, value] of now) {
-      const text = previewValue(value, this.valueChars, shown.ids);
+      const text = previewValue(value, this.valueChars, this.replay.trace.header.language, shown.ids);
       if (shown.texts.get(name) === text) continue;
       shown.texts.set(name, text);
       changes.push([frame, name, text]);
