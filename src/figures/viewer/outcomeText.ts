@@ -29,6 +29,6 @@ function returned(replay: Replay, row: number, limit: number): string {
   return previewValue(
     rowValue(replay.seek(row), tag, chunk.value[row % CHUNK_ROWS]),
     limit,
-    trace.header.language,
+    replay.trace.header.language,
   );
 }

@@ -128,8 +128,6 @@ function showObject(value: Identified, showing: Showing): string {
     case "error":
       return value.message === "" ? value.name : `${value.name}: ${value.message}`;
     case "boxed":
-      // Of Python it holds what repr says.
-      if (showing.python && value.value.type === "string") return value.value.value.slice(0, showing.limit);
       return `[${value.class} ${inner(value.value)}]`;
     case "opaque":
       return value.class;
