@@ -185,7 +185,8 @@ def judge_script(bench, item):
         alarm(0)
         if end.code is None or type(end.code) is int and end.code % 256 == 0:
             return "passes", None
-        return "raises", "SyntaxError" if "SyntaxError" in str(end.code) else "SystemExit"
+        # A text is what goes to stderr.
+        return "syntax error" if "SyntaxError" in str(end.code) else "raises", "SystemExit"
     except BaseException as error:
         alarm(0)
         if bench.meter.over is not None or isinstance(error, Late):

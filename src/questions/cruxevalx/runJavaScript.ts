@@ -46,7 +46,6 @@ export async function runJavaScript(code: string, wallMs: number, signal?: Abort
           stringChars: 100,
           entries: 2,
           objects: 4,
-          depth: 1_000_000,
           bufferMiB: 4_096,
         },
         record: { reads: false, heap: false, audit: false },
