@@ -114,7 +114,7 @@ test("values of Python are written as in Python", () => {
     ],
     "tuple",
   );
-  expect(previewValue(value, 200, "python")).toBe('([None, True], (1,), {"k": 2.0}, {1}, range(0, 3))');
+  expect(previewValue(value, 200, "python")).toBe("([None, True], (1,), {'k': 2.0}, {1}, range(0, 3))");
 });
 
 const int = (digits: string): Value => ({ type: "int", value: digits });

@@ -62,7 +62,7 @@ export function countMarks(
   branches: ReadonlyMap<number, ReadonlyMap<number, number>>,
 ): CountMarks {
   const { sites } = stepCounts(trace, { program });
-  const { nodes, source } = trace.programs[program]!;
+  const { nodes } = trace.programs[program]!;
   const found: {
     readonly site: number;
     readonly mark: ViewerMark;
