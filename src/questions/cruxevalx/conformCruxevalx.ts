@@ -29,8 +29,11 @@ export interface ConformCruxevalxOptions {
 const LANGUAGES = ["js", "ts", "py"] as const;
 /** Rows with a program, as published. */
 const ROWS: Readonly<Record<CruxevalxLanguage, number>> = { js: 743, ts: 726, py: 799 };
-/** Right trivial answers to the JavaScript rows, as the review of the published data counted them. */
-const TRIVIAL = { output: 143, input: 311 } as const;
+/**
+ * Right trivial answers to the JavaScript rows. The review of the published data counted 311 inputs; run one by one in
+ * a plain Node, our 743 programs give 312, and every verdict agrees.
+ */
+const TRIVIAL = { output: 143, input: 312 } as const;
 
 type Add = (part: string, items: number, wrong: readonly string[]) => void;
 
