@@ -16,7 +16,9 @@ import { closePool, loadDataset, trace, traceToFile } from "../dist/index.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "traces");
 
 function optionsOf({ file, language, siblings }, call) {
-  return { call, file, language, files: Object.fromEntries(siblings.map(s => [s.file, s.source])) };
+  // A Python program has no files beside it, and trace() refuses even none of them.
+  const files = language === "python" ? undefined : Object.fromEntries(siblings.map(s => [s.file, s.source]));
+  return { call, file, language, files };
 }
 
 function writeIndex(path, { name, version }, traces) {
