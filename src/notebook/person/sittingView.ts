@@ -90,7 +90,7 @@ function questionText(sitting: Sitting, number: number): string {
   const lines = [
     `Question ${number} of ${sitting.questions.length}: ${question.file}`,
     "",
-    codeText(program.source, question.line),
+    codeText(program, question.line),
     ...(question.call === "" ? [] : ["", `Call: ${question.call}`]),
     "",
     asked.question,
@@ -113,7 +113,7 @@ function questionMarkup(sitting: Sitting, number: number): Child {
       element("strong", {}, `Question ${number} of ${sitting.questions.length}`),
       `: ${question.file}`,
     ),
-    codeMarkup(program.source, question.line),
+    codeMarkup(program, question.line),
     question.call !== "" && element("p", {}, "Call: ", element("code", {}, question.call)),
     wordsMarkup(asked.question),
     element("p", {}, "Answer: ", element("code", {}, asked.form)),

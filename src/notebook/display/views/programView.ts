@@ -14,13 +14,13 @@ export function programView(program: Program): View {
   const about = `${file} (${language} ${sourceType}, ${nodes.length} nodes, id ${id})`;
   return {
     line: () => oneLine(`Program ${about}`),
-    text: () => `${visibleText(about)}\n\n${codeText(source)}\n`,
+    text: () => `${visibleText(about)}\n\n${codeText(program)}\n`,
     html: () =>
       element(
         "div",
         {},
         element("p", {}, element("strong", {}, file), about.slice(file.length)),
-        codeMarkup(source),
+        codeMarkup(program),
         element(
           "details",
           {},

@@ -31,7 +31,7 @@ export function questionView(question: Question): View {
       `${visibleText(
         [
           head,
-          ...(program === undefined ? [] : ["", codeText(program.source, line)]),
+          ...(program === undefined ? [] : ["", codeText(program, line)]),
           ...(call === "" ? [] : ["", `Call: ${call}`]),
           "",
           `Question: ${words}`,
@@ -44,7 +44,7 @@ export function questionView(question: Question): View {
         "div",
         {},
         element("p", {}, element("strong", {}, head)),
-        program !== undefined && codeMarkup(program.source, line),
+        program !== undefined && codeMarkup(program, line),
         call !== "" && element("p", {}, "Call: ", element("code", {}, call)),
         wordsMarkup(words),
         element("details", {}, element("summary", {}, "Truth"), element("pre", { style: CODE_STYLE }, truth)),
