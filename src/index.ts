@@ -337,7 +337,20 @@ export {
   type RevalStateFault,
 } from "./questions/reval/flags/RevalFlag.js";
 export { type RevalFlags, revalFlags } from "./questions/reval/flags/revalFlags.js";
+export {
+  REVAL_PROBE_REASONS,
+  type RevalProbeReason,
+} from "./questions/reval/questions/poseProbe.js";
 export { type RevalProgramEntry, revalPrograms } from "./questions/reval/questions/revalPrograms.js";
+export {
+  type RevalQuestions,
+  type RevalQuestionsOptions,
+  revalQuestions,
+} from "./questions/reval/questions/revalQuestions.js";
+export {
+  REVAL_PAIR_REASONS,
+  type RevalPairReason,
+} from "./questions/reval/questions/tracePair.js";
 export {
   answerRegion,
   meantLines,

@@ -102,6 +102,8 @@ export interface Question {
     readonly seed: number;
     /** Statements and heads of the main file that begin during the call (the whole run, if there is none). */
     readonly steps?: number;
+    /** What is known to be bad about the published question this one stands for, sorted. */
+    readonly flags?: readonly string[];
   };
 }
 

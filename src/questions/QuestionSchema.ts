@@ -92,6 +92,7 @@ const questionSchema = lazily(() =>
       tracebook: z.string(),
       seed: z.number(),
       steps: z.optional(count()),
+      flags: z.optional(z.array(z.string())),
     }),
   }),
 );

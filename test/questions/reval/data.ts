@@ -32,7 +32,7 @@ class CounterTestAdd(unittest.TestCase):
 `;
 
 /** Rows in the form of the published files, on programs of our own. */
-export const ROWS = {
+export const ROWS: { readonly data: readonly object[]; readonly tasks: readonly object[] } = {
   data: [
     { task_id: "own/0", entry_point: "add", code: ADD, inputs: ["([1, 2],)"], outputs: ["3"], test: null },
     {
