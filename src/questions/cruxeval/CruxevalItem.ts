@@ -13,5 +13,5 @@ export interface CruxevalItem {
 /** What is predicted: the value of the call, or arguments that give the value. */
 export type CruxevalMode = "input" | "output";
 
-/** `{sample_i: [texts]}`: any number of answers to each item. */
+/** `{sample_i: [texts]}`; an item may have several answers. */
 export type CruxevalGenerations = Readonly<Record<string, readonly string[]>>;
