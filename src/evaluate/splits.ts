@@ -1,4 +1,5 @@
 import { constructs } from "../datasets/constructs.js";
+import { lineStarts } from "../program/lines.js";
 import type { Program } from "../program/Program.js";
 import type { Question, Task } from "../questions/Question.js";
 import { collapse } from "../questions/score/scoreLines.js";
@@ -32,7 +33,7 @@ export const SPLIT_RULES: Readonly<Record<SplitBy, SplitRule>> = {
   length: {
     about: "lines of the program",
     groups: LENGTH.groups,
-    of: (_, { source }) => [LENGTH.of(source.replace(/\r?\n$/, "").split(/\r\n|[\n\r\u2028\u2029]/).length)],
+    of: (_, { source, language }) => [LENGTH.of(lineStarts(source.replace(/\r?\n$/, ""), language).length)],
   },
   steps: {
     about: "statements and heads that begin during the call",

@@ -62,6 +62,15 @@ describe("prompt", () => {
     expect(shown[(call?.line ?? 0) - 1]).toBe("3 | f(t); // ```");
   });
 
+  it("numbers the lines CPython counts, which U+2028 does not end", () => {
+    const python = parse("s = '\u2028'\r\nt = s  #\u2029", { language: "python" });
+    const { text } = embed(python, true);
+    expect(text).toBe("1 | s = '\u2028'\r\n2 | t = s  #\u2029\n");
+    const shown = prompt({ ...OUTPUT, program: python.id, call: "f()" }, python, { numbered: true });
+    const embedded = shown.programs.find(one => one.program === python.id) as EmbeddedProgram;
+    expectExact(shown, embedded, python.source);
+  });
+
   it("fences code longer than any back-ticks in it", () => {
     const { text } = prompt({ ...OUTPUT, program: UMLAUTS.id }, UMLAUTS);
     expect(text).toContain("````javascript\n1 | const s");

@@ -1,5 +1,7 @@
 import type { ReportExample } from "../../evaluate/ReportData.js";
+import { questionLanguage } from "../../questions/questionLanguage.js";
 import { type Child, element } from "../core/element.js";
+import { lineEnds } from "../viewer/sourceLines.js";
 
 const PRE =
   "white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;direction:ltr;font-size:12px;padding:6px;border:1px solid #8888;max-height:420px;overflow:auto";
@@ -30,7 +32,7 @@ export function markedCompletion(completion: string, spans: readonly (readonly [
 /** The program with the line that was asked about pointed at. */
 function askedSource(example: ReportExample): string {
   const { source, question } = example;
-  const lines = source.replace(/\r?\n$/, "").split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = source.replace(/\r?\n$/, "").split(lineEnds(questionLanguage(question)));
   const digits = String(lines.length).length;
   return lines
     .map((line, i) => `${i + 1 === question.line ? "▶" : " "} ${String(i + 1).padStart(digits)}  ${line}`)

@@ -100,7 +100,11 @@ function readRegion(
         typeof word === "number" ? word : { end: word },
       );
     case "lines": {
-      const { lines, failure } = readLines(text, region, lineStarts(program.source).length - 1);
+      const { lines, failure } = readLines(
+        text,
+        region,
+        lineStarts(program.source, program.language).length - 1,
+      );
       const seen = new Map<number, number>();
       const elements = lines.map(({ line, start, end }, index): Span => {
         const occurrence = (seen.get(line) ?? 0) + 1;

@@ -18,15 +18,15 @@ export interface Shown {
  * program is shown unchanged; only numbers are inserted, and a line end at the end where there is none.
  */
 export function embed(program: Program, numbered: boolean): Shown {
-  const { source } = program;
+  const { source, language } = program;
   const bytes = byteOffsets(source);
   const byte = (offset: number): number => (bytes === undefined ? offset : bytes[offset]);
-  const ending = /[\n\r\u2028\u2029]$/.test(source) ? "" : "\n";
+  const ending = (language === "python" ? /[\n\r]$/ : /[\n\r\u2028\u2029]$/).test(source) ? "" : "\n";
   if (!numbered) {
     const length = byte(source.length);
     return { text: source + ending, byteStart: 0, byteEnd: length, pieces: [[0, 0, length]] };
   }
-  const starts = lineStarts(source);
+  const starts = lineStarts(source, language);
   // The empty line behind the last line end is not shown.
   const lines = ending === "" && source !== "" ? starts.length - 1 : starts.length;
   const width = String(lines).length;

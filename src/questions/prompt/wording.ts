@@ -20,7 +20,7 @@ export function lineWords(question: Question, program: Program): string {
 
 /** Text of a statement or head as far as it stands on one line. */
 function headText(program: Program, node: Node, line: number): string {
-  const starts = lineStarts(program.source);
+  const starts = lineStarts(program.source, program.language);
   // The head of a `do` loop is its test, on another line than the node begins.
   const start = node.line === line ? node.start : starts[line - 1];
   const lineEnd = starts[line] ?? program.source.length;

@@ -10,7 +10,7 @@ const LEAF = 40;
 
 /** A program as its source, with the tree of its nodes folded away. */
 export function programView(program: Program): View {
-  const { file, language, sourceType, nodes, id, source } = program;
+  const { file, language, sourceType, nodes, id } = program;
   const about = `${file} (${language} ${sourceType}, ${nodes.length} nodes, id ${id})`;
   return {
     line: () => oneLine(`Program ${about}`),
