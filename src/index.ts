@@ -377,6 +377,12 @@ export {
   scoreReval,
 } from "./questions/reval/score/scoreReval.js";
 export {
+  compareStrict,
+  STRICT_DIFFERENCES,
+  type StrictComparison,
+  type StrictDifference,
+} from "./questions/reval/truth/compareStrict.js";
+export {
   REVAL_STATUSES,
   type RevalCompatRow,
   type RevalEnd,

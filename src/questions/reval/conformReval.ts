@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { REVAL_FILES, readReval } from "./data/readReval.js";
 import { revalFlags } from "./flags/revalFlags.js";
 import { revalBaselines } from "./score/revalBaselines.js";
+import { compareStrict, STRICT_DIFFERENCES } from "./truth/compareStrict.js";
 import { type RevalCompatRow, revalRowText } from "./truth/RevalTruthRow.js";
 import type { RevalRunOptions } from "./truth/revalJob.js";
 import { revalCompatTruth } from "./truth/revalTruth.js";
@@ -74,6 +75,18 @@ export async function conformReval(
   add("pairs with a row each", data.pairs.length, outputs.length, [
     `${ran.length} ran`,
     ...[...missing].map(([why, count]) => `${count} ${why}`),
+  ]);
+
+  const strict = await compareStrict(run);
+  const left = Object.entries(strict.notCompared).map(([why, count]) => `${count} pairs left out: ${why}`);
+  const kinds = STRICT_DIFFERENCES.flatMap(kind => {
+    const count = strict.differences.filter(({ what }) => what === kind).length;
+    return count === 0 ? [] : [`${count} in ${kind}`];
+  });
+  add("strict truth equals our recorder's traces: probes", strict.probes, strict.agreeing, [
+    `${strict.executions} executions`,
+    ...kinds,
+    ...left,
   ]);
 
   const flags = await revalFlags(run);

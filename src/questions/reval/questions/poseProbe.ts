@@ -5,10 +5,26 @@ import { literalOf } from "../../literalOf.js";
 import { leaves } from "../../nodeTypes.js";
 import { hasAfter } from "../../pose/hasAfter.js";
 import { add, askable, functionNode, occurrenceRef, type Posing } from "../../pose/Posing.js";
+import type { PoseOptions } from "../../pose/pose.js";
+import { LINKED_TASKS } from "../../pose/poseLinked.js";
 import { truthAt } from "../../pose/posePath.js";
 import type { SkipReason } from "../../pose/SkipReason.js";
 import type { OccurrenceRef, Truth } from "../../Question.js";
 import type { RevalProbe } from "../data/RevalData.js";
+
+/** How traces of probes are posed: nothing is sampled, only the bound of literals counts. */
+export const POSE_EVERY: Required<PoseOptions> = {
+  dataset: "reval",
+  family: "",
+  cluster: "",
+  tasks: LINKED_TASKS,
+  linked: true,
+  seed: 1,
+  limits: {},
+  maxLines: 120,
+  maxLiteral: 200,
+  maxOccurrence: 12,
+};
 
 /** Why a probe was not asked, beside {@link SkipReason}: closed list with what each means. */
 export const REVAL_PROBE_REASONS = {

@@ -1,7 +1,7 @@
 import type { Program } from "../../../program/Program.js";
 import { inParallel } from "../../coconut/truth/inParallel.js";
 import { posing } from "../../pose/Posing.js";
-import type { Posed, PoseOptions } from "../../pose/pose.js";
+import type { Posed } from "../../pose/pose.js";
 import { LINKED_TASKS } from "../../pose/poseLinked.js";
 import { poseOutput } from "../../pose/poseOutput.js";
 import { SKIP_REASONS, type SkipReason } from "../../pose/SkipReason.js";
@@ -9,7 +9,7 @@ import type { Question } from "../../Question.js";
 import { type QuestionSet, questionSet } from "../../QuestionSet.js";
 import type { RevalData, RevalPair } from "../data/RevalData.js";
 import type { RevalFlags } from "../flags/revalFlags.js";
-import { poseProbe, type RevalProbeReason, type UnaskedProbe } from "./poseProbe.js";
+import { POSE_EVERY, poseProbe, type RevalProbeReason, type UnaskedProbe } from "./poseProbe.js";
 import { type RevalPairReason, type TracePairOptions, tracePair } from "./tracePair.js";
 
 /** Settings of {@link revalQuestions}. */
@@ -66,7 +66,7 @@ export async function revalQuestions(
       return undefined;
     }
     const state = posing(trace, {
-      ...POSE,
+      ...POSE_EVERY,
       family: program.kind === "class" ? "classeval" : "humaneval",
       cluster: program.taskId,
     });
@@ -108,27 +108,13 @@ export async function revalQuestions(
   return {
     set: questionSet(
       "reval",
-      POSE.seed,
+      POSE_EVERY.seed,
       parts.filter(found => found !== undefined),
     ),
     withoutPairs: withoutPairs.sort((a, b) => a.idx - b.idx || a.inputIdx - b.inputIdx),
     notAsked,
   };
 }
-
-/** Nothing is sampled: only the bounds of literals count. */
-const POSE: Required<PoseOptions> = {
-  dataset: "reval",
-  family: "",
-  cluster: "",
-  tasks: LINKED_TASKS,
-  linked: true,
-  seed: 1,
-  limits: {},
-  maxLines: 120,
-  maxLiteral: 200,
-  maxOccurrence: 12,
-};
 
 interface BadQuestions {
   output(pair: RevalPair): readonly string[];

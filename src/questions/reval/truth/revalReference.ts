@@ -30,8 +30,8 @@ const REFERENCE: PythonModule = { name: "reval_reference", source: referenceSour
 
 /**
  * Runs all pairs under line events with activations told apart: each event begins a statement or goes on with it,
- * and values are read in the frame the statement ran in when it is over. It is independent of the library's
- * recorder, with which the tests compare it.
+ * and values are read in the frame the statement ran in when it is over. It shares no code with the library's
+ * recorder; `compareStrict` compares the two.
  */
 export async function* revalReference(
   options: RevalRunOptions & { readonly data: RevalData },
