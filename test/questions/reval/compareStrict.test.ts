@@ -108,20 +108,17 @@ describe("strict truth of REval and traces of the recorder", () => {
   });
 
   it("differ where value, text or order do: only the elements of a set have no order", () => {
-    const ints = (type: "array" | "set", ...values: string[]): Value =>
-      ({
-        type,
-        id: 1,
-        class: type === "set" ? "set" : "list",
-        ...(type === "array" ? { length: values.length } : {}),
-        items: values.map(value => ({ type: "int", value })),
-        properties: [],
-        truncated: 0,
-      }) as unknown as Value;
-    expect(agreement("[1, 2]", ints("array", "1", "2"))).toBe("same text");
-    expect(agreement("[2, 1]", ints("array", "1", "2"))).toBe("differs");
-    expect(agreement("{2, 1}", ints("set", "1", "2"))).toBe("other order of a set");
-    expect(agreement("{2, 3}", ints("set", "1", "2"))).toBe("differs");
+    const rest = { id: 1, length: 2, size: 2, properties: [], truncated: 0 };
+    const items = [
+      { type: "int", value: "1" },
+      { type: "int", value: "2" },
+    ] as const;
+    const list: Value = { type: "array", class: "list", ...rest, items };
+    const set: Value = { type: "set", class: "set", ...rest, items };
+    expect(agreement("[1, 2]", list)).toBe("same text");
+    expect(agreement("[2, 1]", list)).toBe("differs");
+    expect(agreement("{2, 1}", set)).toBe("other order of a set");
+    expect(agreement("{2, 3}", set)).toBe("differs");
     expect(agreement("1.0", { type: "int", value: "1" })).toBe("differs");
     expect(agreement(null, { type: "int", value: "1" })).toBe("differs");
     expect(agreement("1", undefined)).toBe("differs");
