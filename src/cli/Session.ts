@@ -84,7 +84,7 @@ export class Session {
     const bare = error instanceof CommanderError && error.code === "commander.help";
     const said = error instanceof Error ? error.message : String(error);
     const text = bare ? "which command? --help lists them" : said;
-    const line = text.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+    const line = oneLine(text.replace(/^error: /, "").replace(OPTION_OF_LIBRARY, "--$1"));
     this.#process.stderr.write(`tracebook: ${line}\n`);
     if (!bad && this.#process.env.TRACEBOOK_DEBUG && error instanceof Error) {
       this.#process.stderr.write(`${error.stack}\n`);
@@ -116,6 +116,16 @@ export class Session {
     if (error.code !== "EPIPE") throw error;
     this.#stop.abort(new Error("nobody reads the output"));
   }
+}
+
+/** Options that the library checks, named there without the dashes of the command line. */
+const OPTION_OF_LIBRARY = /^<?(python|call)>?(?=:)/;
+
+/** The message on one line; control characters, which a broken file may bring along, are spelt out. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/\p{Cc}/gu, found => `\\x${found.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** Whether an error only says that the work was told to stop. */

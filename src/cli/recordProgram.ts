@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import type { TraceOptions } from "../trace/TraceOptions.js";
 import type { Library } from "./library.js";
 import { missingName } from "./missingName.js";
+import { readText } from "./readText.js";
 import type { Session } from "./Session.js";
 
 /** What the command line says about a run. */
@@ -61,7 +62,7 @@ async function running<Result>(
   session: Session,
   run: (source: string, settings: TraceOptions) => Promise<Result>,
 ): Promise<Result> {
-  const source = readProgram(file);
+  const source = readText(file);
   session.progress(`tracing ${file}`);
   const { call, language, python, maxSteps, timeout, seed, reads, module } = options;
   // Files of the program are looked for beside it, so it is known by its name in its folder.
@@ -86,14 +87,6 @@ async function running<Result>(
     const fault = error as SourceError;
     if (fault?.name !== "SourceError" || fault.file !== name) throw error;
     throw new SourceError(fault.reason, file, fault.line, fault.column);
-  }
-}
-
-function readProgram(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new SourceError(`cannot be read: ${(error as NodeJS.ErrnoException).code}`, file);
   }
 }
 

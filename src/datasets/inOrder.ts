@@ -12,8 +12,12 @@ export async function inOrder<Item, Result>(
   const source = items[Symbol.iterator]();
   const begin = (): boolean => {
     const next = source.next();
-    if (!next.done) running.push({ item: next.value, result: work(next.value) });
-    return !next.done;
+    if (next.done) return false;
+    const result = work(next.value);
+    // It may fail while an earlier one is awaited: Node takes that for an unhandled rejection and ends the process.
+    result.catch(() => {});
+    running.push({ item: next.value, result });
+    return true;
   };
   try {
     for (;;) {
@@ -22,7 +26,7 @@ export async function inOrder<Item, Result>(
       if (first === undefined || take(await first.result, first.item) === false) return;
     }
   } finally {
-    // What still runs when one fails must not end as an unhandled rejection.
+    // What was begun is waited for, so that nothing runs on behind a failure.
     await Promise.allSettled(running.map(each => each.result));
   }
 }

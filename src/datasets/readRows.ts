@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { decodeText } from "../program/decodeText.js";
 import type { Dataset, DatasetProgram } from "./Dataset.js";
 import {
   type Fields,
@@ -27,7 +28,7 @@ export function readRows(path: string, shownAs: string): Dataset {
   const name = basename(path).replace(/\.jsonl$/i, "");
   const rows: number[] = [];
   const programs: DatasetProgram[] = [];
-  const lines = readFileSync(path, "utf8")
+  const lines = decodeText(readFileSync(path), shownAs)
     .replace(/^\uFEFF/, "")
     .split("\n");
   for (const [i, line] of lines.entries()) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { decodeText } from "../program/decodeText.js";
 import { SourceError } from "../program/SourceError.js";
 import type { Dataset } from "./Dataset.js";
 import { languageOf } from "./fields.js";
@@ -21,7 +22,7 @@ export function readSingle(path: string, shownAs: string, calls: readonly string
     throw new SourceError(`call ${blank + 1} is blank: ${JSON.stringify(calls[blank])}`, shownAs);
   const file = basename(path);
   const id = file.replace(/\.\w+$/, "");
-  const source = readFileSync(path, "utf8");
+  const source = decodeText(readFileSync(path), shownAs);
   const licence = { code: "unknown", data: "unknown" };
   const program = {
     id,

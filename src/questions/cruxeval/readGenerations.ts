@@ -5,7 +5,7 @@ import type { CruxevalGenerations, CruxevalItem } from "./CruxevalItem.js";
  * Reads a file of generations, `{"sample_i": ["text", …]}`. Keys may stand in any order; items without a key are
  * not scored, and counted.
  *
- * @throws SourceError naming file and key: what is no JSON, no list of texts, or no item of the data.
+ * @throws SourceError naming file and key: what is no JSON, no list of texts, no item of the data, or one given twice.
  */
 export function readGenerations(
   text: string,
@@ -14,12 +14,26 @@ export function readGenerations(
 ): CruxevalGenerations {
   let given: unknown;
   try {
-    given = JSON.parse(text);
+    given = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new SourceError(`not JSON: ${(error as Error).message}`, file);
   }
   checkGenerations(given, file, items);
+  refuseTwice(text, file, items);
   return given;
+}
+
+/** Refuses an id given twice: `JSON.parse` keeps the last and says nothing. */
+function refuseTwice(text: string, file: string, items: readonly CruxevalItem[]): void {
+  const known = new Set(items.map(({ id }) => id));
+  const seen = new Set<string>();
+  // Valid JSON of texts, lists of texts and one object: a text before a colon is a key, and a text holds no other.
+  for (const [, written] of text.matchAll(/("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"/gs)) {
+    if (written === undefined) continue;
+    const key = JSON.parse(written) as string;
+    if (seen.has(key) && known.has(key)) throw new SourceError(`"${key}" is there twice`, file);
+    seen.add(key);
+  }
 }
 
 /** Refuses what are no generations for these items, before any work is done on them. */

@@ -37,11 +37,12 @@ export function readCruxevalxAnswers(
 ): readonly CruxevalxAnswer[] {
   let given: unknown;
   try {
-    given = JSON.parse(text);
+    given = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new SourceError(`not JSON: ${(error as Error).message}`, file);
   }
   const list = Array.isArray(given) ? given : byId(given, file);
+  if (list.length === 0) throw new SourceError("holds no answers", file);
   const items = new Set(data.items.map(({ id }) => id));
   const without = new Set(data.without);
   const seen = new Set<number>();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
+import { decodeText } from "../../../program/decodeText.js";
 import { SourceError } from "../../../program/SourceError.js";
 
 /** A row of a CSV file. */
@@ -27,12 +28,13 @@ export interface Table {
  *   closed: from there on no row can be told from another.
  */
 export function readTable(path: string): Table {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
     throw new SourceError(`cannot be read: ${(error as Error).message}`, path);
   }
+  const text = decodeText(bytes, path);
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(text, {
