@@ -2,6 +2,7 @@ import { ID_SHIFT, KIND_MASK, Kind, TAG_MASK, TAG_SHIFT, Tag } from "../format/K
 import type { Trace } from "../format/Trace.js";
 import { Depth } from "./Depth.js";
 import { frames } from "./frames.js";
+import { TaskSteps } from "./TaskSteps.js";
 
 /** A synchronous run: from an empty stack to an empty stack. */
 export interface Segment {
@@ -42,7 +43,8 @@ export interface HappensBefore {
  * timer's setting before its firing; a job's queueing before its running; the settling of a promise before the
  * RESUME of who awaited it; the main module's end before the call; the start of a turn (a timer's firing, the call)
  * before every microtask of that turn; the rows of one thread in their order, and what a thread did before it started
- * another, ended or released a lock before what follows the start, join or next hold of it. What made a promise settle is known only where SETTLE rows say so, so the
+ * another, ended or released a lock before what follows the start, join or next hold of it. Tasks of Python's asyncio:
+ * see {@link TaskSteps}. What made a promise settle is known only where SETTLE rows say so, so the
  * order may be weaker than the true one, never stronger. One linear pass.
  */
 export function happensBefore(trace: Trace): HappensBefore {
@@ -80,6 +82,7 @@ export function happensBefore(trace: Trace): HappensBefore {
   const jobs = new Map<number, number>();
   const settled = new Map<number, number>();
   const released = new Map<number, number>();
+  const tasks = new TaskSteps(trace);
   // Last row of every thread that has run and does not run now.
   const paused = new Map<number, number>();
   let thread = 0;
@@ -96,6 +99,7 @@ export function happensBefore(trace: Trace): HappensBefore {
       const id = op >>> ID_SHIFT;
       const value = chunk.value[i];
       const empty = depth.empty;
+      if (kind === Kind.CALL) tasks.called(frame, id);
       if (kind === Kind.TIMER && id === 1) {
         open(row, "timer", -1);
         started = true;
@@ -121,6 +125,14 @@ export function happensBefore(trace: Trace): HappensBefore {
         }
         started = false;
       } else if (segments.length === 0) open(row, "start", -1);
+      else {
+        const step = tasks.next(kind, frame, value, depth.top);
+        if (step !== undefined) {
+          open(row, kind === Kind.CALL ? "call" : "resume", step.frame);
+          link("call", step.after, row);
+        }
+      }
+      tasks.passed(row);
       // The call of a trace is made when the main module is done.
       if (kind === Kind.CALL && functions[id]?.kind === "call") link("call", all.last[0], row);
       if (kind === Kind.SYNC) {
