@@ -94,14 +94,18 @@ function made(read: Program, call: Node, name: string, rules: PythonRules, shift
   return found;
 }
 
-/** An argument with its literal in the form the library writes; other expressions as they are, on one line. */
+/** An argument with its literal in the form the library writes; other expressions as they are. */
 function argumentText(read: Program, node: Node): string {
   const value = node.type === "keyword_argument" ? partIn(read.nodes, node, "value") : undefined;
   if (value !== undefined)
     return `${textOf(read, partIn(read.nodes, node, "name"))}=${argumentText(read, value)}`;
   const text = textOf(read, node);
   const literal = readPythonAnswer(text);
-  return ("value" in literal ? pythonLiteral(literal.value) : undefined) ?? text;
+  const written = "value" in literal ? pythonLiteral(literal.value) : undefined;
+  // `inf` or `datetime.date(2020, 1, 1)` are what repr says; whether they are names of the program is not known.
+  const names =
+    written === undefined || (parsed(written)?.nodes ?? []).some(one => one.type === "identifier");
+  return written === undefined || names ? text : written;
 }
 
 function parsed(text: string): Program | undefined {
