@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashProgram } from "../../src/program/hash.js";
 import type { Program } from "../../src/program/Program.js";
-import { parse } from "../../src/program/parse.js";
 import { validatePrompt } from "../../src/questions/PromptSchema.js";
 import { pose } from "../../src/questions/pose/pose.js";
 import { chooseDemonstrations } from "../../src/questions/prompt/chooseDemonstrations.js";

@@ -27,7 +27,7 @@ export class StrictItem {
 
   constructor(
     private readonly item: CruxevalxItem,
-    private readonly signal?: AbortSignal,
+    private readonly signal: AbortSignal | undefined = undefined,
   ) {}
 
   async judge(answer: string, mode: CruxevalMode): Promise<Judged> {
