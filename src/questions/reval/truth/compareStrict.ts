@@ -29,7 +29,8 @@ export interface StrictDifference {
 
 /**
  * Why a pair is not compared: the status of a reference that did not run; a test with a `setUp`, of which the reference does
- * not see all; a look-up of network names, which the recorder's sandbox refuses.
+ * not see all; a look-up of network names, which the recorder's sandbox refuses; a module missing there (the reference has
+ * stand-ins for some).
  */
 export type LeftOut = RevalStatus | "custom setup" | "refused";
 
@@ -91,8 +92,9 @@ export async function compareStrict(
         return;
       }
       const traced = await tracePair(program, pair, run);
-      if (traced.trace === undefined && /the sandbox refuses/.test(traced.why)) {
-        notCompared.refused = (notCompared.refused ?? 0) + 1;
+      const left = leftOut(traced);
+      if (left !== undefined) {
+        notCompared[left] = (notCompared[left] ?? 0) + 1;
         return;
       }
       const found = comparePair(program, pair, theirs, traced, total);
@@ -206,6 +208,15 @@ function executionsOf({ occurrences, trace }: Posing, node: number): number[] {
 /** The test is not part of the trace: a function that leaves to it returns. */
 function stepOf(next: RevalNext): string {
   return next === "returns-to-test" ? "returns" : String(next);
+}
+
+/** A pair that the recorder's sandbox does not let run, which is no difference in the truth. */
+function leftOut({ trace, reason, why }: TracedPair): LeftOut | undefined {
+  if (trace !== undefined) return undefined;
+  if (/the sandbox refuses/.test(why)) return "refused";
+  return reason === "does not load" && /^(?:Import|ModuleNotFound)Error/.test(why)
+    ? "missing module"
+    : undefined;
 }
 
 /** Where a step leaves to a test, neither an end nor a line of the test is a line of the program. */

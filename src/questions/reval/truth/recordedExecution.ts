@@ -68,7 +68,11 @@ export function valueAfter(
   const when = occurrences.end[last] < 0 && !raised ? "before" : "after";
   try {
     const value = valueAt(trace, last, when, expression);
-    return value?.type === "uninitialized" ? undefined : value;
+    if (value !== undefined) return value.type === "uninitialized" ? undefined : value;
+    // Objects of other libraries, such as arrays of numpy, have no items in a trace.
+    const [root] = /^\w*/.exec(expression) as RegExpExecArray;
+    const holder = root === expression || root === "" ? undefined : valueAt(trace, last, when, root);
+    return holder?.type === "opaque" ? "no path" : undefined;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return "no path";
