@@ -39,13 +39,15 @@ export class TaskSteps {
 
   constructor({ header, tables }: Trace) {
     const isPython = header.programs[0]?.language === "python";
-    this.#isCoroutine = tables.functions.map(({ async: is, generator }) => isPython && is && !generator);
+    this.#isCoroutine = tables.functions.map(({ async: is }) => isPython && is);
   }
 
   /** The segment that begins with a row, if one does. `top` is the innermost frame before it. */
   next(kind: number, frame: number, value: number, top: number): TaskStep | undefined {
     const enters = kind === Kind.CALL || kind === Kind.RESUME || kind === Kind.RESUME_THROW;
-    if (enters && this.#isTask(frame)) return this.#enter(kind === Kind.CALL, frame, value, top);
+    // What a coroutine on the stack drives itself (an async generator, an eager task) is a part of its step.
+    if (enters && this.#isTask(frame) && !this.#isTask(top))
+      return this.#enter(kind === Kind.CALL, frame, value, top);
     if (this.#host < 0 || top !== this.#host) return undefined;
     // The coroutine has left: rows of the host go on where it called the loop, others belong to neither.
     const own = frame === this.#host && FRAME_KINDS.has(kind);
@@ -73,7 +75,7 @@ export class TaskSteps {
   }
 
   #enter(isCall: boolean, frame: number, caller: number, top: number): TaskStep {
-    if (this.#host < 0 && !this.#isTask(top)) {
+    if (this.#host < 0) {
       this.#host = top;
       this.#paused = this.#row;
     }
@@ -84,8 +86,7 @@ export class TaskSteps {
       return { frame, after: awaited === undefined ? undefined : this.#left.get(awaited) };
     }
     if (!this.#isTask(caller)) return { frame, after: this.#paused < 0 ? undefined : this.#paused };
-    // One that is still on the stack has not awaited: its eager task begins within it.
-    if (top !== caller) this.#awaited.set(caller, frame);
+    this.#awaited.set(caller, frame);
     return { frame, after: this.#left.get(caller) };
   }
 

@@ -101,6 +101,41 @@ describe("happensBefore of Python's asyncio", () => {
     expect(order.before(bSecond, after)).toBe(true);
   });
 
+  test("async generators of two tasks are not ordered either", async () => {
+    const source = `import asyncio
+
+
+async def ticks(wait):
+    one = wait
+    await asyncio.sleep(wait)
+    two = wait
+    await asyncio.sleep(wait)
+    yield wait
+
+
+async def reader(wait):
+    async for item in ticks(wait):
+        got = item
+
+
+async def main():
+    await asyncio.gather(reader(3), reader(2))
+
+
+def run():
+    asyncio.run(main())
+`;
+    const t = await trace(source, { language: "python", file: "ticks.py", call: "run()" });
+    const order = happensBefore(t);
+    const twos = [rowOf(t, 7, 1), rowOf(t, 7, 2)];
+    expect(order.before(twos[0], twos[1])).toBe(false);
+    expect(order.before(rowOf(t, 5, 1), rowOf(t, 5, 2))).toBe(false);
+    // The first to go on is the second's, in its own order.
+    expect(order.before(rowOf(t, 5, 2), twos[0])).toBe(true);
+    expect(order.before(rowOf(t, 5, 1), twos[1])).toBe(true);
+    expect(order.before(rowOf(t, 14, 1), rowOf(t, 14, 2))).toBe(false);
+  });
+
   test("generators and calls stay in one segment", async () => {
     const source =
       "def g(n):\n    for i in range(n):\n        yield i\n\n\ndef f(n):\n    return sum(g(n))\n";
