@@ -75,6 +75,12 @@ export class Session {
     return this.#colours() ? `\u001b[1m${text}\u001b[22m` : text;
   }
 
+  /** One line on stderr about something the run goes on without. */
+  warn(text: string): void {
+    this.progress("");
+    this.#process.stderr.write(`tracebook: ${oneLine(text)}\n`);
+  }
+
   /** One clear line on stderr; exit code 2 for bad input, 1 for every other failure. */
   fail(error: unknown): void {
     if (this.#interrupted || (this.signal.aborted && isAbort(error))) return;

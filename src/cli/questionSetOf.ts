@@ -41,13 +41,16 @@ export function addQuestionOptions(command: Command): Command {
 
 /**
  * The questions of a data set: read when it is a file of questions posed before, else posed by recording its
- * programs.
+ * programs. Of several programs those that cannot be read are left out, each with a line on stderr.
+ *
+ * @param onFault Told once for each call that was left out.
  */
 export async function questionSetOf(
   lib: Library,
   dataset: string,
   options: QuestionOptions,
   session: Session,
+  onFault?: () => void,
 ): Promise<QuestionSet> {
   const posed = posedText(dataset);
   if (posed !== undefined) {
@@ -73,6 +76,14 @@ export async function questionSetOf(
       seed: options.seed,
       python: options.python,
       signal: session.signal,
+      // Of many programs some may be broken; of one file it is what the person asked about.
+      onFault:
+        loaded.programs.length < 2
+          ? undefined
+          : ({ message }, { id }, place) => {
+              session.warn(`${dataset}, program ${place} (${JSON.stringify(id)}) left out: ${message}`);
+              onFault?.();
+            },
       onTrace: (_trace, program, done, total) =>
         session.progress(`traced ${done} of ${total}: ${program.id}`),
     });

@@ -35,7 +35,10 @@ Examples:
 
 async function run(dataset: string, options: Options, session: Session): Promise<void> {
   const lib = await library();
-  const set = await questionSetOf(lib, dataset, options, session);
+  let unreadable = 0;
+  const set = await questionSetOf(lib, dataset, options, session, () => {
+    unreadable++;
+  });
   const lines = lib.questionSetLines(set);
   if (options.out !== undefined) await saveText(options.out, [lines]);
   const tasks: Record<string, number> = {};
@@ -45,6 +48,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
     questions: set.questions.length,
     tasks,
     skipped: set.skipped,
+    ...(unreadable > 0 ? { unreadable } : {}),
   };
   if (options.json) {
     const { dataset: name, seed, sha256 } = set;

@@ -168,8 +168,9 @@ async function scoreCoconut(lib: Library, options: PublishedOptions, session: Se
   );
   if (options.json) return session.print(JSON.stringify({ task: "coconut", ...scores, accuracy }));
   for (const { row, fault, detail } of scores.faults)
-    process.stderr.write(`${file}, row ${row}: ${fault}: ${detail}\n`);
+    session.warn(`${file}, row ${row}: ${fault}: ${detail}`);
   const { acc_hard, acc_mean, sim, false_sim, rows, matched, failedRequests, buckets } = scores;
+  const left = Object.entries(scores.excluded).filter(([, count]) => count > 0);
   await session.print(
     [
       `coconut ${scores.kind}, ${profile}: ${file}`,
@@ -178,9 +179,16 @@ async function scoreCoconut(lib: Library, options: PublishedOptions, session: Se
       `  sim        ${sim.toFixed(4)}  mean over tasks of the similarity`,
       `  false_sim  ${false_sim.toFixed(4)}  the same of wrong rows`,
       `  rows       ${rows} (${matched} matched; ${failedRequests} failed requests)`,
+      ...left.map(([reason, count]) => `  left out   ${count} ${reason}`),
       `  accuracy   ${intervalText(accuracy)}`,
       "  by length of the truth",
-      ...buckets.map(bucket => `    ${JSON.stringify(bucket)}`),
+      "     lines    rows     acc     sim  false_sim",
+      ...buckets.map(bucket => {
+        const range = bucket.to === undefined ? `${bucket.from}–` : `${bucket.from}–${bucket.to - 1}`;
+        const numbers = [bucket.acc, bucket.sim, bucket.false_sim].map(number => number.toFixed(4));
+        const [acc, similar, wrong] = numbers;
+        return `    ${range.padStart(6)}${String(bucket.rows).padStart(8)}  ${acc}  ${similar}     ${wrong}`;
+      }),
     ].join("\n"),
   );
 }
