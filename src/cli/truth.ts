@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CoconutTruth } from "../questions/coconut/truth/TruthRow.js";
 import { type Library, library } from "./library.js";
-import { oneOf } from "./options.js";
+import { oneOf, wholeNumber } from "./options.js";
 import { publishedFile } from "./publishedFile.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
@@ -13,6 +13,7 @@ interface Options {
   readonly out?: string;
   readonly python?: string;
   readonly force?: boolean;
+  readonly timeout?: number;
   readonly json?: boolean;
 }
 
@@ -30,7 +31,7 @@ export function addTruth(program: Command, session: Session): void {
     .addHelpText(
       "after",
       `
-One JSON line a probe, and one a pair. compat needs CPython 3.10 or 3.11.
+One JSON line a probe; in compat one a pair too. compat needs CPython 3.10 or 3.11.
 
 Examples:
   tracebook truth reval --profile compat --out truth.jsonl
@@ -61,6 +62,11 @@ function options(command: Command): Command {
     .option("--out <file>", "write the rows there as JSON lines instead of to stdout")
     .option("--python <engine>", "cpython, cpython:<path of the interpreter> or pyodide")
     .option("--force", "compat on another version of Python too")
+    .option(
+      "--timeout <ms>",
+      "wall time of one program and call (default: 20000); beyond it the row says limit",
+      wholeNumber("--timeout", 1),
+    )
     .option("--json", "print counts as JSON (the rows themselves only go to --out)");
 }
 
@@ -79,6 +85,7 @@ async function reval(given: Options, session: Session): Promise<void> {
       profile,
       python,
       force,
+      wallMs: given.timeout,
       signal: session.signal,
       onEnvironment: ({ python: used, warning }) => {
         engine = used;
@@ -114,7 +121,14 @@ async function coconut(given: Options, session: Session): Promise<void> {
   session.progress(`running ${data.items.length} programs`);
   let truth: CoconutTruth;
   try {
-    truth = await lib.coconutTruth({ data, profile, python, force, signal: session.signal });
+    truth = await lib.coconutTruth({
+      data,
+      profile,
+      python,
+      force,
+      wallMs: given.timeout,
+      signal: session.signal,
+    });
   } finally {
     await lib.closePool();
   }

@@ -71,7 +71,7 @@ export async function coconutTruth(options: CoconutTruthOptions): Promise<Coconu
   if (probe.limit !== undefined) throw new SourceError(`Python did not start: ${probe.limit}`, "python");
   const warning = versionWarning(probe.python, data.kind);
   if (warning !== undefined && !force)
-    throw new SourceError(`${warning}; force it to run all the same`, "python");
+    throw new SourceError(`${warning}; --force (force: true) runs it all the same`, "python");
   const groups = grouped(
     data.items.filter(item => item.runnable),
     concurrent,

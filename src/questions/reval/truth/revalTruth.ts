@@ -82,7 +82,7 @@ export function revalTruth(
 export async function revalEnvironment(options: RevalTruthOptions): Promise<RevalEnvironment> {
   const environment = environmentOf(await revalVersion(COMPAT, options), options.python ?? "cpython");
   if (environment.warning !== undefined && options.force !== true)
-    throw new SourceError(`${environment.warning}; force it to run all the same`, "python");
+    throw new SourceError(`${environment.warning}; --force (force: true) runs it all the same`, "python");
   return environment;
 }
 
