@@ -101,7 +101,7 @@ export async function buildMutant(folder, mutant) {
       banner: { js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
       define: { "import.meta.url": "__bundleUrl" },
       supported: { "dynamic-import": false },
-      loader: { ".txt": "text" },
+      loader: { ".txt": "text", ".py": "text" },
     }),
   ]);
   writeFileSync(join(out, "dist", "sandbox.cjs"), sandbox);
