@@ -1,7 +1,7 @@
 import type { PredictedCall, Question } from "../questions/Question.js";
+import { editDistance } from "../questions/score/editDistance.js";
 import { predictedCall } from "../questions/score/runCalls.js";
 import type { ScoredAnswer } from "./scoreRow.js";
-import { editDistance } from "./statistics/editDistance.js";
 
 /** Ways in which a predicted input is trivial, first match first. */
 export const TRIVIAL_INPUTS = ["shown value passed on", "empty arguments"] as const;

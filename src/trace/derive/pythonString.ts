@@ -1,16 +1,4 @@
-const SIMPLE: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\n": "",
-};
+import { PYTHON_ESCAPES } from "./pythonEscapes.js";
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|\r\n|([\s\S]))/g;
 
@@ -30,6 +18,7 @@ export function pythonString(literal: string): string | undefined {
     if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
     if (one === undefined) return "";
     // An escape Python does not know stays as it is.
-    return SIMPLE[one] ?? whole;
+    // A line end behind a backslash is no character.
+    return one === "\n" ? "" : (PYTHON_ESCAPES[one] ?? whole);
   });
 }

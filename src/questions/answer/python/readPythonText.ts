@@ -1,3 +1,4 @@
+import { PYTHON_ESCAPES } from "../../../trace/derive/pythonEscapes.js";
 import type { PythonSource } from "./PythonSource.js";
 
 /** One or more adjacent string literals, joined; of bytes each character is one byte. */
@@ -97,19 +98,6 @@ function rawEscape(source: PythonSource, start: number): string {
   return `\\${c}`;
 }
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
-
 function escaped(source: PythonSource, start: number, bytes: boolean): string {
   source.at++;
   const c = source.peek();
@@ -118,7 +106,7 @@ function escaped(source: PythonSource, start: number, bytes: boolean): string {
     source.lineBreak();
     return "";
   }
-  const simple = SIMPLE[c];
+  const simple = PYTHON_ESCAPES[c];
   if (simple !== undefined) {
     source.at++;
     return simple;

@@ -1,6 +1,7 @@
 import type { Program } from "../../../program/Program.js";
 import { parse } from "../../../program/parse.js";
 import { SourceError } from "../../../program/SourceError.js";
+import { editDistance } from "../../score/editDistance.js";
 import { type LineKind, lineKind } from "../../score/lineKind.js";
 import { scoreBlocks } from "../../score/scoreBlocks.js";
 import { scoreLines } from "../../score/scoreLines.js";
@@ -8,7 +9,6 @@ import { type CoconutFailure, readCoconutAnswer } from "../answer/readCoconutAns
 import type { CoconutItem, CoconutStep } from "../data/CoconutData.js";
 import type { CoconutConventions } from "./Conventions.js";
 import { elementsOf, sectionParts } from "./cells.js";
-import { editDistance } from "./editDistance.js";
 import { droppedLines, rewriteSteps } from "./rewriteCells.js";
 
 /** Strict score of a row: everything is of lists of lines, nothing of how they are written. */

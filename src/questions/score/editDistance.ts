@@ -1,5 +1,5 @@
-/** Levenshtein distance of two lists: insertions, deletions and replacements, one each. */
-export function editDistance<T>(a: readonly T[], b: readonly T[]): number {
+/** Levenshtein distance of two lists, or of two texts in UTF-16 units: insertions, deletions and replacements, one each. */
+export function editDistance<T>(a: ArrayLike<T>, b: ArrayLike<T>): number {
   const row = Int32Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     let diagonal = row[0];
