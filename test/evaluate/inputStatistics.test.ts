@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { inputStatistics, trivialInput } from "../../src/evaluate/inputStatistics.js";
 import type { ScoredAnswer } from "../../src/evaluate/scoreRow.js";
-import { editDistance } from "../../src/evaluate/statistics/editDistance.js";
 import { parseAnswer } from "../../src/questions/answer/parseAnswer.js";
 import type { PredictedCall, Question } from "../../src/questions/Question.js";
+import { editDistance } from "../../src/questions/score/editDistance.js";
 import { number, PROGRAM, question } from "../questions/question.js";
 
 const ASKED = question({
