@@ -74,6 +74,8 @@ class StepLines {
       this.#mutated = -1;
     }
     const { kind, name = "", value } = event;
+    // Numbers of the recorder's own are no values of the program.
+    const plain = value?.type === "number" ? value.value : undefined;
     const shown = value === undefined ? "" : previewValue(value, VALUE_WIDTH, this.#trace.header.language);
     switch (kind) {
       case "begin":
@@ -99,7 +101,7 @@ class StepLines {
         this.#mutated = event.object ?? -1;
         return;
       case "branch":
-        if (this.#decides(event)) yield* this.#note(event, shown === "1" ? "yes" : "no");
+        if (this.#decides(event)) yield* this.#note(event, plain === 1 ? "yes" : "no");
         return;
       case "return":
         this.#name(value, /^<field (.+)>$/.exec(name)?.[1].replace(/^/, "this.") ?? "");
@@ -123,7 +125,7 @@ class StepLines {
         return yield* this.#output(value?.type === "string" ? value.value : "", name);
       case "clock":
         yield* this.end();
-        return yield `${" ".repeat(MARGIN)}· the clock stands at ${shown} ms`;
+        return yield `${" ".repeat(MARGIN)}· the clock stands at ${plain} ms`;
       default:
     }
   }

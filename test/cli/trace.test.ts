@@ -46,6 +46,29 @@ describe("tracebook trace", () => {
     expect(stdout).toMatch(/the call returned Shop \{items: \[\{name: "tea", price: 3\}\]\}; \d+ steps\n$/);
   });
 
+  it.each(["pyodide", "cpython"])("shows a Python program in Python's forms, on %s", async engine => {
+    const cwd = folder();
+    const rows = [
+      "def f(words, flag=None):",
+      "    sizes = {}",
+      "    for word in words:",
+      "        if word and not flag:",
+      "            sizes[word] = (len(word), 1.0)",
+      "    return sizes, [w for w in words], flag is None",
+    ];
+    writeFileSync(join(cwd, "f.py"), `${rows.join("\n")}\n`);
+    const args = ["trace", "f.py", "--call", "f(['ab', ''])", "--python", engine];
+    const { code, stdout, stderr } = await tracebook(args, { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^ +→ f +words = \['ab', ''\]; flag = None$/m);
+    expect(stdout).toMatch(/^ +\d+ +3 +for word in words: +yes; word = 'ab'$/m);
+    expect(stdout).toMatch(/^ +\d+ +4 +if word and not flag: +yes$/m);
+    expect(stdout).toMatch(/^ +\d+ +4 +if word and not flag: +no$/m);
+    expect(stdout).toMatch(/^ +\d+ +3 +for word in words: +no$/m);
+    expect(stdout).toMatch(/sizes = \{'ab': \(2, 1\.0\)\}$/m);
+    expect(stdout).toMatch(/the call returned \(\{'ab': \(2, 1\.0\)\}, \['ab', ''\], True\); \d+ steps\n$/);
+  });
+
   it("runs TypeScript and files of the same folder", async () => {
     const cwd = folder();
     writeFileSync(
