@@ -17,7 +17,11 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const withTypes = !process.argv.includes("--no-types");
 
 // What package.json lists as a dependency is installed beside us and stays outside; the rest is inlined.
-const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+const external = Object.keys({
+  ...manifest.dependencies,
+  ...manifest.optionalDependencies,
+  ...manifest.peerDependencies,
+});
 
 /** The bundles know where they are through `__filename`: CommonJS has no `import.meta.url`. */
 const shared = {

@@ -1,0 +1,35 @@
+import type { ByteSpans } from "./ByteSpans.js";
+
+/** How a text is encoded. */
+export interface EncodeOptions {
+  /** Puts the beginning-of-text token the model was trained with in front. Default false. */
+  readonly bos?: boolean;
+  /** Reads marks such as `<|im_start|>` in the text as special tokens. Default false: they are text. */
+  readonly marks?: boolean;
+}
+
+/** A model's tokenizer, with the exact bytes of every token. */
+export interface Tokenizer {
+  /** SHA-256 of the files it is made from, hex: two models of one tokenizer have the same. */
+  readonly hash: string;
+  /** Number of ids. */
+  readonly size: number;
+  readonly kind: "byte-level" | "sentencepiece";
+  readonly bos?: number;
+  readonly eos: readonly number[];
+  encode(text: string, options?: EncodeOptions): Int32Array;
+  /** Text of ids; bytes that are no UTF-8 become U+FFFD. Special tokens give nothing unless `marks`. */
+  decode(ids: ArrayLike<number>, options?: { readonly marks?: boolean }): string;
+  /** Bytes a token stands for in a text; none for special tokens. */
+  bytes(id: number): Uint8Array;
+  /** Bytes as text for people: invalid UTF-8 as `\xNN`, specials by their name. */
+  show(id: number): string;
+  isSpecial(id: number): boolean;
+  /**
+   * Byte span of each token in the text it was made from.
+   *
+   * @throws AlignError naming token index and byte where tokens and text are not the same (a normalising tokenizer, a
+   * tokenizer of another model, an edited text).
+   */
+  spans(text: string, ids: ArrayLike<number>): ByteSpans;
+}
