@@ -25,6 +25,11 @@ export interface RunOptions {
 /** Keys and values of the tokens of one text, [kvHeads, tokens, dHead] a layer; opaque to others. */
 export interface KeyValueCache {
   readonly tokens: number;
+  /**
+   * A second cache of the first `tokens` of them (default all), to go on from in another direction: this one stays as it is
+   * and may still be taken over or forked. Costs at most a copy.
+   */
+  fork(tokens?: number): KeyValueCache;
 }
 
 /** What a run gives: shapes are TransformerLens' with batch first; texts of a batch are padded on the right. */
