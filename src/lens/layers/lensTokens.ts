@@ -1,0 +1,47 @@
+import { SourceError } from "../../program/SourceError.js";
+import type { ScoredText } from "../scored/ScoredText.js";
+import type { LocalModel } from "../session/LocalModel.js";
+import type { ByteSpans } from "../tokens/ByteSpans.js";
+
+/** What can be looked into: a text, ids, or a text that was scored (the same tokens are run then). */
+export type LensText = string | ArrayLike<number> | ScoredText;
+
+/** Its tokens. */
+export interface LensTokens {
+  readonly text?: string;
+  readonly spans?: ByteSpans;
+  readonly ids: Int32Array;
+  readonly names: readonly string[];
+  readonly special: Uint8Array;
+}
+
+/**
+ * Tokens of a text as the model reads them.
+ *
+ * @throws SourceError for a text without tokens, an id out of range, and a scored text whose ids are not known.
+ */
+export function lensTokens(model: LocalModel, text: LensText, bos: boolean | undefined): LensTokens {
+  const { tokenizer, config } = model;
+  const scored = typeof text === "object" && "logprobs" in text ? text : undefined;
+  const ids =
+    scored !== undefined
+      ? scored.ids
+      : typeof text === "string"
+        ? tokenizer.encode(text, { bos: bos ?? tokenizer.bos !== undefined })
+        : Int32Array.from(text as ArrayLike<number>);
+  if (ids.length === 0) throw new SourceError("there are no tokens in it", "text");
+  const wrong = ids.findIndex(id => !(id >= 0 && id < config.vocabulary));
+  if (wrong >= 0) {
+    throw new SourceError(
+      `token ${wrong} has id ${ids[wrong]}; ${model.name} knows 0..${config.vocabulary - 1}`,
+      "text",
+    );
+  }
+  const source = scored?.text ?? (typeof text === "string" ? text : undefined);
+  return {
+    ...(source !== undefined && { text: source, spans: scored?.spans ?? tokenizer.spans(source, ids) }),
+    ids,
+    names: Array.from(ids, id => tokenizer.show(id)),
+    special: scored?.spans.special ?? Uint8Array.from(ids, id => (tokenizer.isSpecial(id) ? 1 : 0)),
+  };
+}
