@@ -1,0 +1,81 @@
+import type { ByteSpans } from "./ByteSpans.js";
+import type { TokenBytes } from "./tokenBytes.js";
+
+/** What a walk along a text must know of a tokenizer beyond the bytes of its tokens. */
+export interface TextRules {
+  readonly vocabulary: TokenBytes;
+  /** Added tokens that take white space before or behind them. */
+  readonly strips: ReadonlyMap<number, { readonly lstrip: boolean; readonly rstrip: boolean }>;
+  /** Whether a space is put before a text that is not empty; `first`: at the very beginning. */
+  prefixes(text: string, first: boolean): boolean;
+}
+
+const LOWER_BLOCK = Buffer.from("▁", "utf8");
+
+/**
+ * Spans of tokens whose bytes are not the text's one by one, though the tokenizer reads the text so: the space put before a
+ * text (and behind each mark), a `▁` that is written in the text and taken for a space, white space a token takes with it, and
+ * marks that stand in the text; those are spanned by their special tokens.
+ *
+ * @returns undefined where tokens and text are not the same this way either.
+ */
+export function walkText(text: string, ids: ArrayLike<number>, rules: TextRules): ByteSpans | undefined {
+  const { vocabulary, strips, prefixes } = rules;
+  const bytes = Buffer.from(text, "utf8");
+  const spans = {
+    start: new Int32Array(ids.length),
+    end: new Int32Array(ids.length),
+    special: new Uint8Array(ids.length),
+  };
+  let at = 0;
+  let section = true;
+  for (let token = 0; token < ids.length; token++) {
+    const id = ids[token];
+    const strip = strips.get(id);
+    const special = vocabulary.isSpecial(id);
+    spans.start[token] = at;
+    if (special) {
+      spans.special[token] = 1;
+      const mark = Buffer.from(vocabulary.name(id) ?? "", "utf8");
+      const end = matchStripped(bytes, at, mark, strip);
+      if (end !== undefined && mark.length > 0) at = end;
+    } else {
+      let own = vocabulary.bytes(id);
+      if (section && own[0] === 0x20 && prefixes(bytes.subarray(at, at + 64).toString("utf8"), at === 0))
+        own = own.subarray(1);
+      const end = matchStripped(bytes, at, own, strip);
+      if (end === undefined) return undefined;
+      at = end;
+    }
+    section = special;
+    spans.end[token] = at;
+  }
+  return at === bytes.length ? spans : undefined;
+}
+
+/** Byte past a token that begins at a byte of the text, or behind the white space there. */
+function matchStripped(
+  bytes: Buffer,
+  at: number,
+  own: Uint8Array,
+  strip: { readonly lstrip: boolean; readonly rstrip: boolean } | undefined,
+): number | undefined {
+  let end = matches(bytes, at, own);
+  if (end === undefined && strip?.lstrip) end = matches(bytes, at + blanksAt(bytes, at), own);
+  return end !== undefined && strip?.rstrip ? end + blanksAt(bytes, end) : end;
+}
+
+function matches(bytes: Buffer, at: number, own: Uint8Array): number | undefined {
+  for (const byte of own) {
+    if (bytes[at] === byte) at++;
+    else if (byte === 0x20 && bytes.subarray(at, at + 3).equals(LOWER_BLOCK)) at += 3;
+    else return undefined;
+  }
+  return at;
+}
+
+/** Bytes of white space from a byte on. */
+function blanksAt(bytes: Buffer, at: number): number {
+  const text = bytes.subarray(at).toString("utf8");
+  return Buffer.byteLength(/^\p{White_Space}*/u.exec(text)?.[0] ?? "", "utf8");
+}
