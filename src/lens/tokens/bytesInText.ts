@@ -1,11 +1,19 @@
 import type { ByteSpans } from "./ByteSpans.js";
 import type { TokenBytes } from "./tokenBytes.js";
 
+/** How an added token stands in a text. */
+export interface AddedRule {
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+  /** What follows it is a text of its own, which may get a space put before it. */
+  readonly restarts: boolean;
+}
+
 /** What a walk along a text must know of a tokenizer beyond the bytes of its tokens. */
 export interface TextRules {
   readonly vocabulary: TokenBytes;
-  /** Added tokens that take white space before or behind them. */
-  readonly strips: ReadonlyMap<number, { readonly lstrip: boolean; readonly rstrip: boolean }>;
+  /** Added tokens: which take white space before or behind them, and behind which a text begins anew. */
+  readonly added: ReadonlyMap<number, AddedRule>;
   /** Whether a space is put before a text that is not empty; `first`: at the very beginning. */
   prefixes(text: string, first: boolean): boolean;
 }
@@ -20,7 +28,7 @@ const LOWER_BLOCK = Buffer.from("▁", "utf8");
  * @returns undefined where tokens and text are not the same this way either.
  */
 export function walkText(text: string, ids: ArrayLike<number>, rules: TextRules): ByteSpans | undefined {
-  const { vocabulary, strips, prefixes } = rules;
+  const { vocabulary, added, prefixes } = rules;
   const bytes = Buffer.from(text, "utf8");
   const spans = {
     start: new Int32Array(ids.length),
@@ -29,9 +37,13 @@ export function walkText(text: string, ids: ArrayLike<number>, rules: TextRules)
   };
   let at = 0;
   let section = true;
+  /** An added token that itself begins with a blank is found in the blanks another takes. */
+  const takesBlanks = (token: number): boolean =>
+    token + 1 >= ids.length || !/^\p{White_Space}/u.test(vocabulary.name(ids[token + 1]) ?? "");
   for (let token = 0; token < ids.length; token++) {
     const id = ids[token];
-    const strip = strips.get(id);
+    const rule = added.get(id);
+    const strip = rule && { ...rule, rstrip: rule.rstrip && takesBlanks(token) };
     const special = vocabulary.isSpecial(id);
     spans.start[token] = at;
     if (special) {
@@ -40,14 +52,19 @@ export function walkText(text: string, ids: ArrayLike<number>, rules: TextRules)
       const end = matchStripped(bytes, at, mark, strip);
       if (end !== undefined && mark.length > 0) at = end;
     } else {
-      let own = vocabulary.bytes(id);
-      if (section && own[0] === 0x20 && prefixes(bytes.subarray(at, at + 64).toString("utf8"), at === 0))
-        own = own.subarray(1);
-      const end = matchStripped(bytes, at, own, strip);
+      let bytesOf = vocabulary.bytes(id);
+      if (
+        section &&
+        rule === undefined &&
+        bytesOf[0] === 0x20 &&
+        prefixes(bytes.subarray(at, at + 64).toString("utf8"), at === 0)
+      )
+        bytesOf = bytesOf.subarray(1);
+      const end = matchStripped(bytes, at, bytesOf, strip);
       if (end === undefined) return undefined;
       at = end;
     }
-    section = special;
+    section = rule?.restarts ?? special;
     spans.end[token] = at;
   }
   return at === bytes.length ? spans : undefined;
@@ -58,7 +75,7 @@ function matchStripped(
   bytes: Buffer,
   at: number,
   own: Uint8Array,
-  strip: { readonly lstrip: boolean; readonly rstrip: boolean } | undefined,
+  strip: AddedRule | undefined,
 ): number | undefined {
   let end = matches(bytes, at, own);
   if (end === undefined && strip?.lstrip) end = matches(bytes, at + blanksAt(bytes, at), own);

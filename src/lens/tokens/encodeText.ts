@@ -50,15 +50,20 @@ export function textEncoder(
     }
     return out;
   };
-  const strips = new Map(
-    json.added.filter(({ lstrip, rstrip }) => lstrip || rstrip).map(each => [each.id, each]),
+  const prepends = flatParts(json.normalizer).some(
+    ({ type, prepend }) => type === "Prepend" && prepend === "▁",
   );
-  return { encode, rules: { vocabulary, strips, prefixes: prefixRule(json) } };
+  const added = new Map(
+    json.added.map(each => [
+      each.id,
+      { lstrip: each.lstrip, rstrip: each.rstrip, restarts: !prepends || !isNormalized(each) },
+    ]),
+  );
+  return { encode, rules: { vocabulary, added, prefixes: prefixRule(json, prepends) } };
 }
 
 /** Whether the tokenizer puts a space before a text. */
-function prefixRule({ normalizer, preTokenizer }: TokenizerJson): TextRules["prefixes"] {
-  const prepends = flatParts(normalizer).some(({ type, prepend }) => type === "Prepend" && prepend === "▁");
+function prefixRule({ preTokenizer }: TokenizerJson, prepends: boolean): TextRules["prefixes"] {
   const before = flatParts(preTokenizer);
   const blanks = before.some(({ type, add_prefix_space: prefix }) => type === "ByteLevel" && prefix === true);
   const meta = before.find(({ type }) => type === "Metaspace");

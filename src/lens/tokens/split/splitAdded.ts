@@ -45,9 +45,9 @@ export function splitAdded(
         start = Math.max(done, start - (BLANKS_END.exec(text.slice(done, start))?.[0].length ?? 0));
       if (token.rstrip) end += BLANKS_START.exec(text.slice(end))?.[0].length ?? 0;
       if (done < start) parts.push({ start: done, end: start });
-      parts.push({ start: Math.max(done, start), end, token });
-      done = end;
-      at = Math.max(at, end);
+      // The search goes on behind the content, not behind the white space taken: so it does there.
+      parts.push({ start: Math.min(Math.max(done, start), end), end, token });
+      done = Math.max(done, end);
     }
     if (done < text.length) parts.push({ start: done, end: text.length });
     return parts;
