@@ -1,0 +1,26 @@
+/**
+ * What one session is for: it decides which graph is built. Values and positions of interventions are no part of it (they
+ * are inputs of the graph), so that only another kind of run needs another session.
+ */
+export interface Demand {
+  /** Hooks to give back. */
+  readonly hooks: ReadonlySet<string>;
+  /** In the order they act. */
+  readonly interventions: readonly CompiledIntervention[];
+  readonly logits: "all" | "last" | "none";
+  /** Reads keys and values of the tokens before, and gives them back with those of this run. */
+  readonly cache: boolean;
+}
+
+/**
+ * An intervention as the graph has it. Every kind but `scale` takes a value, and each a mask (inputs
+ * `intervention.<index>.value`, `.mask`), both broadcast over the hook's axes:
+ * - `replace` (also patch, zero and a given mean): x where the mask is 0, else the value;
+ * - `add`: x + value where the mask is 1;
+ * - `scale`: x · value there;
+ * - `mean`: x's own mean over the positions of `.positions` (with the number of them in `.count`).
+ */
+export interface CompiledIntervention {
+  readonly hook: string;
+  readonly kind: "replace" | "add" | "scale" | "mean";
+}

@@ -1,0 +1,86 @@
+import { SourceError } from "../../program/SourceError.js";
+import type { KeyValueCache } from "./LocalModel.js";
+
+/** Room that is made beyond what is needed, so that generation does not copy all keys and values for every token. */
+const ROOM = 64;
+
+/**
+ * Keys and values of one text: by `<layer>.key` and `<layer>.value` a buffer [kvHeads, capacity, dHead] of which the
+ * first `tokens` of each head are filled. Runs write the next tokens in place.
+ */
+export class KeyValueBuffers implements KeyValueCache {
+  readonly tokens: number;
+  readonly capacity: number;
+  readonly kvHeads: number;
+  readonly dHead: number;
+  readonly buffers: ReadonlyMap<string, Float32Array>;
+  #taken = false;
+
+  constructor(
+    shape: { tokens: number; capacity: number; kvHeads: number; dHead: number },
+    buffers: ReadonlyMap<string, Float32Array>,
+  ) {
+    this.tokens = shape.tokens;
+    this.capacity = shape.capacity;
+    this.kvHeads = shape.kvHeads;
+    this.dHead = shape.dHead;
+    this.buffers = buffers;
+  }
+
+  /** Buffers of no tokens yet. */
+  static empty(shape: { layers: number; kvHeads: number; dHead: number }): KeyValueBuffers {
+    const names = Array.from({ length: shape.layers }, (_, layer) => [
+      `${layer}.key`,
+      `${layer}.value`,
+    ]).flat();
+    return new KeyValueBuffers(
+      { tokens: 0, capacity: 0, ...shape },
+      new Map(names.map(name => [name, new Float32Array(0)])),
+    );
+  }
+
+  /** Throws where it was taken over already: its buffers hold another continuation by now. */
+  check(): void {
+    if (this.#taken)
+      throw new SourceError(
+        "was taken over by an earlier run; go on from what that run gave back, or fork it first",
+        "cache",
+      );
+  }
+
+  /** Takes it over, with room for `more` tokens. */
+  take(more: number): KeyValueBuffers {
+    this.check();
+    this.#taken = true;
+    const needed = this.tokens + more;
+    return needed <= this.capacity
+      ? this.after(0)
+      : this.#copy(this.tokens, Math.max(needed + ROOM, Math.ceil(needed * 1.25)));
+  }
+
+  /** The same buffers with `more` tokens written. */
+  after(more: number): KeyValueBuffers {
+    return new KeyValueBuffers({ ...this, tokens: this.tokens + more }, this.buffers);
+  }
+
+  fork(tokens: number = this.tokens): KeyValueBuffers {
+    this.check();
+    if (!Number.isInteger(tokens) || tokens < 0 || tokens > this.tokens)
+      throw new SourceError(`cannot be forked at ${tokens} tokens; it has ${this.tokens}`, "cache");
+    return this.#copy(tokens, tokens + ROOM);
+  }
+
+  #copy(tokens: number, capacity: number): KeyValueBuffers {
+    const { kvHeads, dHead } = this;
+    const copies = new Map<string, Float32Array>();
+    for (const [name, buffer] of this.buffers) {
+      const copy = new Float32Array(kvHeads * capacity * dHead);
+      for (let head = 0; head < kvHeads; head++) {
+        const from = head * this.capacity * dHead;
+        copy.set(buffer.subarray(from, from + tokens * dHead), head * capacity * dHead);
+      }
+      copies.set(name, copy);
+    }
+    return new KeyValueBuffers({ tokens, capacity, kvHeads, dHead }, copies);
+  }
+}

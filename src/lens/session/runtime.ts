@@ -1,0 +1,29 @@
+import type * as Ort from "onnxruntime-node";
+import { SourceError } from "../../program/SourceError.js";
+
+/** ONNX Runtime's module. */
+export type Runtime = typeof Ort;
+
+/** What installs it without the download of CUDA parts, which its installer tries and which may be blocked. */
+const INSTALL = "ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node";
+
+/**
+ * Loads ONNX Runtime, which is an optional dependency.
+ *
+ * @throws SourceError with the command that installs it.
+ */
+export async function loadRuntime(): Promise<Runtime> {
+  try {
+    const loaded = (await import("onnxruntime-node")) as Runtime & { default?: Runtime };
+    return loaded.InferenceSession ? loaded : (loaded.default as Runtime);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND";
+    const why =
+      missing && /onnxruntime-node/.test(message) ? "is not installed" : `cannot be loaded (${message})`;
+    throw new SourceError(
+      `local models run on ONNX Runtime, which ${why}; run: ${INSTALL}`,
+      "onnxruntime-node",
+    );
+  }
+}
