@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
+import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
+import { difference } from "./difference.js";
+import { GOLDENS, type Goldens, MODELS, readGoldens } from "./goldens.js";
+
+/** Asked for is 1e-3; a change that makes anything a hundred times less exact than it is should be looked at. */
+const LIMIT = 1e-5;
+
+/** Hooks that transformers has nothing for: what is checked of them stands in a test of its own. */
+const WITHOUT = /\.attn\.hook_result$/;
+
+describe.each(MODELS)("$model computes what transformers computes", ({ model: folder, goldens: name }) => {
+  let model: LocalModel;
+  let goldens: Goldens;
+  beforeAll(async () => {
+    goldens = readGoldens(name);
+    model = await openLocalModel(join(GOLDENS, folder), { threads: 1 });
+  });
+  afterAll(() => model.close());
+
+  /** Differences of all hooks that are above the limit, and the worst of all. */
+  async function compare(hooks: readonly string[]): Promise<{ worst: string; above: string[] }> {
+    const run = await model.run(goldens.ids, { hooks });
+    const found = [...run.hooks, ["logits", run.logits!] as const].map(([hook, { data, dims }]) => {
+      const golden = goldens.values.get(hook)!;
+      expect(dims, hook).toEqual([1, ...golden.dims]);
+      return { hook, relative: difference(data, golden.data) };
+    });
+    expect(found.length).toBe(hooks.length + 1);
+    const worst = found.reduce((a, b) => (b.relative > a.relative ? b : a));
+    const above = found.filter(({ relative }) => !(relative <= LIMIT));
+    return {
+      worst: `${worst.hook} ${worst.relative.toExponential(1)}`,
+      above: above.map(({ hook, relative }) => `${hook} ${relative.toExponential(1)}`),
+    };
+  }
+
+  it("has every hook of the reference, in the order of the forward pass, and no other", () => {
+    const names = model.hooks.map(hook => hook.name).filter(hook => !WITHOUT.test(hook));
+    const order = [...goldens.values.keys()].filter(hook => hook !== "logits");
+    expect([...names].sort()).toEqual([...order].sort());
+    const at = (hook: string) => names.indexOf(hook);
+    expect(at("blocks.0.hook_resid_pre")).toBeLessThan(at("blocks.0.ln1.hook_scale"));
+    expect(at("blocks.0.attn.hook_z")).toBeLessThan(at("blocks.0.hook_attn_out"));
+    expect(at("blocks.0.hook_resid_post")).toBeLessThan(at("blocks.1.hook_resid_pre"));
+  });
+
+  it("every hook and the logits, with every hook asked for", async () => {
+    const { worst, above } = await compare([...goldens.values.keys()].filter(hook => hook !== "logits"));
+    console.log(`${folder}, every hook: worst ${worst}`);
+    expect(above).toEqual([]);
+  });
+
+  it("logits and residual stream where nothing inside of attention or norms is asked for", async () => {
+    const { worst, above } = await compare(model.hooks.map(hook => hook.name).filter(hook => /resid_/.test(hook)));
+    console.log(`${folder}, fused: worst ${worst}`);
+    expect(above).toEqual([]);
+  });
+
+  it("each hook alone, whatever of the graph is fused around it", async () => {
+    const all: string[] = [];
+    for (const hook of goldens.values.keys()) if (hook !== "logits") all.push(...(await compare([hook])).above);
+    expect(all).toEqual([]);
+  });
+
+  it("heads' results add up to what attention gives before its norm", async () => {
+    const layers = model.config.layers;
+    const hooks = Array.from({ length: layers }, (_, layer) => `blocks.${layer}.attn.hook_result`);
+    const run = await model.run(goldens.ids, { hooks });
+    const { heads, dModel } = model.config;
+    expect(difference(run.logits!.data, goldens.values.get("logits")!.data)).toBeLessThan(LIMIT);
+    for (const [hook, { data, dims }] of run.hooks) {
+      expect(dims).toEqual([1, goldens.ids.length, heads, dModel]);
+      expect(Math.max(...data.map(Math.abs)), hook).toBeGreaterThan(0);
+    }
+  });
+});
