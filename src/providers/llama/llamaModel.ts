@@ -1,10 +1,10 @@
+import { decodeBytes } from "../../lens/decode/decodeBytes.js";
 import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import type { ChatTemplate } from "../chat/Rendered.js";
 import type { Completion, LanguageModel, Request } from "../Model.js";
 import { ProviderError } from "../ProviderError.js";
 import type { TokenScore } from "../TokenScore.js";
-import { decodeBytes } from "./decodeBytes.js";
 import { generateTokens } from "./generateTokens.js";
 import { LlamaEngine } from "./LlamaEngine.js";
 import { checkLlamaOptions, type LlamaOptions } from "./LlamaOptions.js";

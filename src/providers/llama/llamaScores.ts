@@ -1,6 +1,6 @@
+import type { DecodedBytes } from "../../lens/decode/decodeBytes.js";
 import { ProviderError } from "../ProviderError.js";
 import type { Alternative, TokenScore } from "../TokenScore.js";
-import type { DecodedBytes } from "./decodeBytes.js";
 import type { GeneratedTokens } from "./generateTokens.js";
 import type { Token } from "./NodeLlama.js";
 import type { TokenLogprob } from "./scoreTokens.js";

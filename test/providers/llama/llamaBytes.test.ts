@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { decodeBytes } from "../../../src/providers/llama/decodeBytes.js";
+import { decodeBytes } from "../../../src/lens/decode/decodeBytes.js";
 import { llamaModel } from "../../../src/providers/llama/llamaModel.js";
 import { findNodeLlama, llamaInstall } from "../../../src/providers/llama/loadNodeLlama.js";
 import { tokenBytes } from "../../../src/providers/llama/tokenBytes.js";
