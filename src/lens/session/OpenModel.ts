@@ -2,6 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import { architectures } from "../graph/architectures.js";
 import type { Demand } from "../onnx/Demand.js";
 import { GraphBuilder } from "../onnx/GraphBuilder.js";
+import { openTokenizer } from "../tokens/openTokenizer.js";
 import type { Tokenizer } from "../tokens/Tokenizer.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { RawTensor, Weights } from "../weights/Weights.js";
@@ -44,6 +45,7 @@ export class OpenModel implements LocalModel {
   readonly #sessions = new SessionCache(SESSIONS);
   readonly #tables = new RotaryTables();
   readonly #context: number;
+  #tokenizer: Tokenizer | undefined;
   #closed = false;
 
   constructor(parts: ModelParts) {
@@ -59,7 +61,8 @@ export class OpenModel implements LocalModel {
   }
 
   get tokenizer(): Tokenizer {
-    throw new Error("tokenizer: not there yet");
+    this.#tokenizer ??= openTokenizer(this.#parts.weights.tokenizerFiles);
+    return this.#tokenizer;
   }
 
   get chatTemplate(): string | undefined {
