@@ -1,7 +1,7 @@
 import { byteOffsets } from "./bytes.js";
 import { categorize } from "./categorize.js";
 import { lineIndex, lineStarts } from "./lines.js";
-import type { Node } from "./Node.js";
+import type { Category, Node } from "./Node.js";
 import type { Language } from "./Program.js";
 
 /** Writes a node table in preorder. */
@@ -14,8 +14,16 @@ export interface NodeWriter {
   readonly close: (id: number, end?: number) => void;
 }
 
-/** A {@link NodeWriter} for a text: it knows lines, bytes and categories. */
-export function nodeWriter(source: string, language: Language): NodeWriter {
+/**
+ * A {@link NodeWriter} for a text: it knows lines, bytes and categories.
+ *
+ * @param categoryOf table of categories, as {@link categorize} by default.
+ */
+export function nodeWriter(
+  source: string,
+  language: Language,
+  categoryOf: (...of: Parameters<typeof categorize>) => Category = categorize,
+): NodeWriter {
   const starts = lineStarts(source, language);
   const bytes = byteOffsets(source);
   const nodes: { -readonly [K in keyof Node]: Node[K] }[] = [];
@@ -28,7 +36,7 @@ export function nodeWriter(source: string, language: Language): NodeWriter {
       nodes.push({
         id,
         type,
-        category: categorize(language, type, source, start, end, parent < 0 ? "" : nodes[parent].type),
+        category: categoryOf(language, type, source, start, end, parent < 0 ? "" : nodes[parent].type),
         parent,
         field,
         last: id,

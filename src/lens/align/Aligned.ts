@@ -19,9 +19,9 @@ export interface AlignedSource {
   readonly source: string;
   /** `[byte in the scored text, byte in the source, length]`, in order of both; absent: the scored text is the source. */
   readonly pieces?: readonly (readonly [text: number, source: number, length: number])[];
-  /** Of an incomplete text: ids of ERROR nodes, and of nodes without text that stand for what is missing. */
+  /** Of an incomplete text (`parseLoose`): ids of ERROR nodes; nodes without text, and what they stand for. */
   readonly errors?: ReadonlySet<number>;
-  readonly missing?: ReadonlySet<number>;
+  readonly missing?: ReadonlyMap<number, string>;
 }
 
 /**

@@ -3,14 +3,17 @@ import { createContext, runInContext } from "node:vm";
 import type * as TreeSitter from "web-tree-sitter";
 import { locate } from "../load.js";
 
-/** tree-sitter with its Python grammar, ready to parse. */
-export interface PythonParser {
+/** Grammars that are loaded. */
+export type Grammar = "javascript" | "typescript" | "python";
+
+/** tree-sitter with a grammar, ready to parse. */
+export interface GrammarParser {
   readonly parser: TreeSitter.Parser;
   readonly language: TreeSitter.Language;
 }
 
 /** What {@link LOADER} leaves behind. */
-interface Loaded extends PythonParser {
+interface Loaded extends GrammarParser {
   readonly error?: unknown;
 }
 
@@ -35,30 +38,41 @@ Parser.init({ instantiateWasm }).then(() => {
 }).catch(error => { box.error = error; });
 }`;
 
-let loaded: PythonParser | undefined;
+const loaded = new Map<Grammar, GrammarParser>();
 
 /**
- * The parser, loaded when it is first asked for (about 30 ms), without waiting. The package offers asynchronous
+ * The parser of a grammar, loaded when it is first asked for (about 30 ms), without waiting. The package offers asynchronous
  * loading only, while a program is parsed synchronously: its code runs in a context of its own whose promises are
  * settled before the script that starts them returns (`microtaskMode: "afterEvaluate"`).
  */
-export function pythonParser(): PythonParser {
-  loaded ??= start();
-  return loaded;
+export function grammarParser(grammar: Grammar): GrammarParser {
+  const known = loaded.get(grammar) ?? start(grammar);
+  loaded.set(grammar, known);
+  return known;
 }
 
-/** Drops the parser after a fault inside of WebAssembly, whose memory may then be in any state. */
+/** Drops a parser after a fault inside of WebAssembly, whose memory may then be in any state. */
+export function dropParser(grammar: Grammar): void {
+  loaded.delete(grammar);
+}
+
+/** {@link grammarParser} of Python. */
+export function pythonParser(): GrammarParser {
+  return grammarParser("python");
+}
+
+/** {@link dropParser} of Python. */
 export function dropPythonParser(): void {
-  loaded = undefined;
+  dropParser("python");
 }
 
-function start(): PythonParser {
+function start(grammar: Grammar): GrammarParser {
   const box: Partial<Loaded> = {};
   const path = locate("web-tree-sitter");
   const host = {
     box,
     runtime: readFileSync(locate("web-tree-sitter/web-tree-sitter.wasm")),
-    grammar: readFileSync(locate("@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm")),
+    grammar: readFileSync(locate(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`)),
     console,
   };
   const context = createContext(host, { name: "tree-sitter", microtaskMode: "afterEvaluate" });
