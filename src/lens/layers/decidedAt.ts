@@ -1,6 +1,6 @@
 import type { Aligned } from "../align/Aligned.js";
 import { type DecidedGroup, decidedGroups } from "./decidedGroups.js";
-import type { LogitLens } from "./LogitLens.js";
+import type { LogitLens } from "./LogitLensTable.js";
 import { matchLens } from "./matchLens.js";
 
 /** What it means that a token is decided at a layer; of both, the first layer from which on it holds in every later one. */

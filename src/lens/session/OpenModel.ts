@@ -126,16 +126,29 @@ export class OpenModel implements LocalModel {
     emit(g);
   }
 
+  /**
+   * Compiles another graph over the model's weights, such as the unembedding alone. Whoever asks releases it, before the
+   * model is closed. Its weights are not packed: the copy would be for a few runs only.
+   */
+  async derive(make: (weights: Weights) => GraphBuilder): Promise<GraphSession> {
+    if (this.#closed) throw new SourceError("the model is closed", this.name);
+    return this.#session(make(this.#parts.weights), false);
+  }
+
   async #compile(demand: Demand): Promise<GraphSession> {
-    const { weights, runtime, threads, provider, path } = this.#parts;
-    const g = new GraphBuilder(weights, demand);
+    const g = new GraphBuilder(this.#parts.weights, demand);
     this.#emit(g);
+    return this.#session(g, true);
+  }
+
+  async #session(g: GraphBuilder, packed: boolean): Promise<GraphSession> {
+    const { weights, runtime, threads, provider, path } = this.#parts;
     const tensors = new Map<string, RawTensor>();
     for (const name of g.weightNames()) {
       const raw = weights.raw(name);
       if (!raw) throw new SourceError(`tensor "${name}" cannot be read in place`, path);
       tensors.set(name, raw);
     }
-    return graphSession(g, weightPlaces(tensors), { runtime, threads, provider, packed: true, model: path });
+    return graphSession(g, weightPlaces(tensors), { runtime, threads, provider, packed, model: path });
   }
 }
