@@ -28,6 +28,10 @@ export interface ScoredText {
   readonly entropies?: Float64Array;
   /** Likeliest first; empty where there are none. The token itself may be among them. */
   readonly alternatives?: readonly (readonly TokenAlternative[])[];
+  /** 1 where the log-probability is only a bound from above: the server told none for a token outside of its likeliest. */
+  readonly bounded?: Uint8Array;
+  /** Number of the window each token was scored in, where a text was too long for one run. */
+  readonly windows?: Int32Array;
   /** Model that scored it, as `--model` names it. */
   readonly model?: string;
   /** Size of its vocabulary, where known: the mean loss should stay below its logarithm. */

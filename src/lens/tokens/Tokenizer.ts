@@ -34,6 +34,8 @@ export interface Tokenizer {
   bytes(id: number): Uint8Array;
   /** Bytes as text for people: invalid UTF-8 as `\xNN`, specials by their name. */
   show(id: number): string;
+  /** Whether there is a token of this id; vocabularies may have gaps. */
+  has(id: number): boolean;
   isSpecial(id: number): boolean;
   /**
    * Byte span of each token in the text it was made from. Of a text that was encoded with `marks`, special tokens span the marks

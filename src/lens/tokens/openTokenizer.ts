@@ -66,6 +66,7 @@ export function openTokenizer(files: TokenizerFiles): Tokenizer {
     },
     bytes: id => vocabulary.bytes(known(id)),
     show: id => showToken(vocabulary, known(id)),
+    has: id => vocabulary.name(id) !== undefined,
     isSpecial: id => vocabulary.isSpecial(known(id)),
     spans: (text, ids) => {
       const special = Uint8Array.from(ids, id => (vocabulary.isSpecial(known(id)) ? 1 : 0));
