@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
 import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
+import { openWeights } from "../../../src/lens/weights/openWeights.js";
 import { difference } from "./difference.js";
 import { GOLDENS, type Goldens, MODELS, readGoldens } from "./goldens.js";
 
@@ -54,26 +55,51 @@ describe.each(MODELS)("$model computes what transformers computes", ({ model: fo
   });
 
   it("logits and residual stream where nothing inside of attention or norms is asked for", async () => {
-    const { worst, above } = await compare(model.hooks.map(hook => hook.name).filter(hook => /resid_/.test(hook)));
+    const { worst, above } = await compare(
+      model.hooks.map(hook => hook.name).filter(hook => /resid_/.test(hook)),
+    );
     console.log(`${folder}, fused: worst ${worst}`);
     expect(above).toEqual([]);
   });
 
   it("each hook alone, whatever of the graph is fused around it", async () => {
     const all: string[] = [];
-    for (const hook of goldens.values.keys()) if (hook !== "logits") all.push(...(await compare([hook])).above);
+    for (const hook of goldens.values.keys())
+      if (hook !== "logits") all.push(...(await compare([hook])).above);
     expect(all).toEqual([]);
   });
 
-  it("heads' results add up to what attention gives before its norm", async () => {
-    const layers = model.config.layers;
-    const hooks = Array.from({ length: layers }, (_, layer) => `blocks.${layer}.attn.hook_result`);
-    const run = await model.run(goldens.ids, { hooks });
-    const { heads, dModel } = model.config;
+  it("heads' results and the bias add up to what attention gives, before the norm behind it", async () => {
+    const { layers, heads, dModel, architecture } = model.config;
+    const names = Array.from({ length: layers }, (_, layer) => `blocks.${layer}.attn.hook_result`);
+    const run = await model.run(goldens.ids, { hooks: names });
     expect(difference(run.logits!.data, goldens.values.get("logits")!.data)).toBeLessThan(LIMIT);
-    for (const [hook, { data, dims }] of run.hooks) {
+    for (const [layer, hook] of names.entries()) {
+      const { data, dims } = run.hooks.get(hook)!;
       expect(dims).toEqual([1, goldens.ids.length, heads, dModel]);
-      expect(Math.max(...data.map(Math.abs)), hook).toBeGreaterThan(0);
+      const bias = await outputBias(join(GOLDENS, folder), layer);
+      const sum = Float32Array.from({ length: goldens.ids.length * dModel }, (_, i) => {
+        const at = Math.floor(i / dModel) * heads * dModel + (i % dModel);
+        const parts = Array.from({ length: heads }, (_, head) => data[at + head * dModel]!);
+        return parts.reduce((a, b) => a + b, bias?.[i % dModel] ?? 0);
+      });
+      // Gemma's hook_attn_out is behind another norm; what goes into it is normalized · scale.
+      const golden = (name: string) => goldens.values.get(`blocks.${layer}.${name}`)!.data;
+      const scale = architecture === "gemma3" ? golden("ln1_post.hook_scale") : undefined;
+      const expected = scale
+        ? golden("ln1_post.hook_normalized").map((value, i) => value * scale[Math.floor(i / dModel)]!)
+        : golden("hook_attn_out");
+      expect(difference(sum, expected), hook).toBeLessThan(LIMIT);
     }
   });
 });
+
+/** Bias of the projection behind the heads; undefined where there is none. */
+async function outputBias(folder: string, layer: number): Promise<Float32Array | undefined> {
+  const weights = await openWeights(folder);
+  const names = [`transformer.h.${layer}.attn.c_proj.bias`, `gpt_neox.layers.${layer}.attention.dense.bias`];
+  const name = names.find(one => weights.tensors.has(one));
+  const bias = name === undefined ? undefined : await weights.read(name);
+  await weights.close();
+  return bias;
+}
