@@ -2,6 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import type { ScoredText } from "../scored/ScoredText.js";
 import type { LocalModel } from "../session/LocalModel.js";
 import type { ByteSpans } from "../tokens/ByteSpans.js";
+import { tokenName } from "./tokenName.js";
 
 /** What can be looked into: a text, ids, or a text that was scored (the same tokens are run then). */
 export type LensText = string | ArrayLike<number> | ScoredText;
@@ -41,7 +42,7 @@ export function lensTokens(model: LocalModel, text: LensText, bos: boolean | und
   return {
     ...(source !== undefined && { text: source, spans: scored?.spans ?? tokenizer.spans(source, ids) }),
     ids,
-    names: Array.from(ids, id => tokenizer.show(id)),
+    names: Array.from(ids, id => tokenName(tokenizer, id)),
     special: scored?.spans.special ?? Uint8Array.from(ids, id => (tokenizer.isSpecial(id) ? 1 : 0)),
   };
 }

@@ -8,6 +8,7 @@ import type { LogitLens } from "./LogitLensTable.js";
 import { lensTable } from "./lensTable.js";
 import { type LensText, lensTokens } from "./lensTokens.js";
 import { type PredictionOutputs, predictionGraph } from "./predictionGraph.js";
+import { tokenName } from "./tokenName.js";
 
 /** What is read. */
 export interface LogitLensOptions {
@@ -75,7 +76,7 @@ export async function logitLens(
   const { put: _put, ...tables } = table;
   const shown = new Set(tables.topIds);
   shown.delete(-1);
-  const words = new Map([...shown].sort((a, b) => a - b).map(id => [id, model.tokenizer.show(id)]));
+  const words = new Map([...shown].sort((a, b) => a - b).map(id => [id, tokenName(model.tokenizer, id)]));
   return { model: model.name, ...tokens, layers, vocabulary: config.vocabulary, top, ...tables, words };
 }
 
