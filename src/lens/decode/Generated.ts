@@ -20,6 +20,9 @@ export interface Generated {
   readonly promptTokens: number;
   /** Natural logarithms at temperature 1 over the whole vocabulary, one a token. */
   readonly logprobs?: Float64Array;
+  /** 1 is the likeliest; and the entropy of the distribution before any cut, nats. */
+  readonly ranks?: Int32Array;
+  readonly entropies?: Float64Array;
   /** Likeliest first, one list a token. */
   readonly alternatives?: readonly (readonly TokenAlternative[])[];
   /** By hook: TransformerLens' shapes with one position a generated token; keys a token had not yet are 0. */

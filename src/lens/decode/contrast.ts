@@ -1,8 +1,7 @@
 import { SourceError } from "../../program/SourceError.js";
 import type { LocalModel } from "../session/LocalModel.js";
-import { checkDecodeOptions, type DecodeOptions } from "./DecodeOptions.js";
+import { checkDecodingOptions, type DecodingOptions } from "./DecodingOptions.js";
 import { decodeTokens, type Source } from "./decodeTokens.js";
-import { logSumExp } from "./distribution.js";
 import type { Generated } from "./Generated.js";
 import { promptIds } from "./promptIds.js";
 import { TextReader } from "./TextReader.js";
@@ -10,7 +9,7 @@ import { TextReader } from "./TextReader.js";
 const WHO = "contrast";
 
 /** How two models are set against each other. */
-export interface ContrastOptions extends DecodeOptions {
+export interface ContrastOptions extends DecodingOptions {
   /** Share of the expert's likeliest token that a token must have from the expert, 0 to 1. Default 0.1. */
   readonly alpha?: number;
   /** Weight of the amateur, from 0. Default 1. */
@@ -64,7 +63,7 @@ export async function contrast(
   options: ContrastOptions = {},
 ): Promise<Generated> {
   const { alpha = 0.1, beta = 1, amateurTemperature = 1, signal } = options;
-  checkDecodeOptions(options, expert.tokenizer.size, WHO);
+  checkDecodingOptions(options, expert.tokenizer.size, WHO);
   const fail = (name: string, expected: string, value: number): never => {
     throw new SourceError(`expected ${expected}, got ${value}`, `${WHO}: ${name}`);
   };
@@ -92,4 +91,13 @@ export async function contrast(
     },
   };
   return decodeTokens(source, ids, ids.length, options);
+}
+
+/** Natural logarithm of the sum of the exponentials. */
+function logSumExp(logits: ArrayLike<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < logits.length; i++) if (logits[i] > most) most = logits[i];
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i] - most);
+  return most + Math.log(sum);
 }

@@ -1,11 +1,11 @@
 import { SourceError } from "../../program/SourceError.js";
 import { type Random, seededRandom } from "../../questions/random.js";
 import type { TokenAlternative } from "../scored/ScoredText.js";
+import { scoreRow } from "../scored/scoreRow.js";
 import type { Tokenizer } from "../tokens/Tokenizer.js";
 import { chooseToken } from "./chooseToken.js";
-import type { DecodeOptions } from "./DecodeOptions.js";
+import type { DecodingOptions } from "./DecodingOptions.js";
 import { decodeBytes } from "./decodeBytes.js";
-import { likeliest, logProbability, logSumExp } from "./distribution.js";
 import type { DecodeFinish, Generated } from "./Generated.js";
 import { GrowingBytes } from "./GrowingBytes.js";
 import type { GrammarState } from "./grammar/GrammarMatcher.js";
@@ -41,7 +41,7 @@ export async function decodeTokens(
   source: Source,
   unread: Int32Array,
   promptTokens: number,
-  options: DecodeOptions,
+  options: DecodingOptions,
 ): Promise<Generated> {
   const { tokenizer, context } = source;
   const {
@@ -63,6 +63,8 @@ export async function decodeTokens(
   const ends: number[] = [];
   const bytes = new GrowingBytes();
   const logprobs: number[] = [];
+  const ranks: number[] = [];
+  const entropies: number[] = [];
   const alternatives: TokenAlternative[][] = [];
   const teller = new TextDecoder("utf-8", { ignoreBOM: true });
   let told = 0;
@@ -83,7 +85,14 @@ export async function decodeTokens(
       finish,
       ...(stopId === undefined ? {} : { stopId }),
       promptTokens,
-      ...(alternativeCount === undefined ? {} : { logprobs: Float64Array.from(logprobs), alternatives }),
+      ...(alternativeCount === undefined
+        ? {}
+        : {
+            logprobs: Float64Array.from(logprobs),
+            ranks: Int32Array.from(ranks),
+            entropies: Float64Array.from(entropies),
+            alternatives,
+          }),
     };
   };
 
@@ -102,9 +111,13 @@ export async function decodeTokens(
     const token = { index: ids.length - 1, id, bytes: own };
     if (alternativeCount === undefined) onToken?.(token);
     else {
-      const all = logSumExp(logits);
-      logprobs.push(logProbability(logits, id, all));
-      alternatives.push(likeliest(logits, alternativeCount, tokenizer, all));
+      const { logprob, rank, entropy, top } = scoreRow(logits, 0, logits.length, id, alternativeCount);
+      logprobs.push(logprob);
+      ranks.push(rank);
+      entropies.push(entropy);
+      alternatives.push(
+        top.map(([other, its]) => ({ id: other, bytes: bytesOf(tokenizer, other), logprob: its })),
+      );
       onToken?.({ ...token, logprob: logprobs.at(-1), alternatives: alternatives.at(-1) });
     }
     last = Int32Array.of(id);
@@ -130,6 +143,22 @@ function finished(
   return tokens >= maxTokens ? "max tokens" : "context full";
 }
 
+/** Rows that pad the embedding, and gaps in the vocabulary, stand for no bytes. */
+function bytesOf(tokenizer: Tokenizer, id: number): Uint8Array {
+  return id < tokenizer.size && tokenizer.has(id) ? tokenizer.bytes(id) : new Uint8Array(0);
+}
+
+const gaps = new WeakMap<Tokenizer, readonly number[]>();
+
+/** Ids below the size that are no token. */
+function gapsOf(tokenizer: Tokenizer): readonly number[] {
+  const there = gaps.get(tokenizer);
+  if (there !== undefined) return there;
+  const found = Array.from({ length: tokenizer.size }, (_, id) => id).filter(id => !tokenizer.has(id));
+  gaps.set(tokenizer, found);
+  return found;
+}
+
 interface Allowed {
   readonly grammar: TokenGrammar | undefined;
   readonly state: GrammarState | undefined;
@@ -138,24 +167,29 @@ interface Allowed {
 
 function choose(
   scores: ArrayLike<number>,
-  { size }: Tokenizer,
+  tokenizer: Tokenizer,
   { grammar, state, stopIds }: Allowed,
-  options: DecodeOptions,
+  options: DecodingOptions,
   random: Random,
 ): number {
+  const { size } = tokenizer;
+  const missing = gapsOf(tokenizer);
   if (grammar === undefined || state === undefined) {
-    const all = scores.length <= size ? scores : Float32Array.from({ length: size }, (_, id) => scores[id]);
-    return chooseToken(all, options, random);
+    if (scores.length <= size && missing.length === 0) return chooseToken(scores, options, random);
+    const known = Float64Array.from({ length: size }, (_, id) => scores[id]);
+    for (const id of missing) known[id] = Number.NEGATIVE_INFINITY;
+    return chooseToken(known, options, random);
   }
   const mask = grammar.allowed(state);
-  const held = new Float32Array(size).fill(Number.NEGATIVE_INFINITY);
-  let some = state.whole && stopIds.size > 0;
+  const held = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+  let some = false;
   for (let id = 0; id < size; id++) {
     if (mask[id] === 0 || stopIds.has(id)) continue;
     held[id] = scores[id];
     some = true;
   }
-  if (!some) throw new SourceError("no token of the vocabulary goes on within it", "grammar");
   if (state.whole) for (const id of stopIds) held[id] = scores[id];
+  if (!some && !(state.whole && stopIds.size > 0))
+    throw new SourceError("no token of the vocabulary goes on within it", "grammar");
   return chooseToken(held, options, random);
 }

@@ -1,6 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
 import type { Activation, LocalModel } from "../session/LocalModel.js";
-import { checkDecodeOptions, type GenerateTextOptions } from "./DecodeOptions.js";
+import { checkDecodingOptions, type GenerateTextOptions } from "./DecodingOptions.js";
 import { decodeTokens, type Source } from "./decodeTokens.js";
 import type { Generated } from "./Generated.js";
 import { checkInterventions } from "./interventionsAt.js";
@@ -22,7 +22,7 @@ export async function generate(
   prompt: ArrayLike<number>,
   options: GenerateTextOptions = {},
 ): Promise<Generated> {
-  checkDecodeOptions(options, model.tokenizer.size, WHO);
+  checkDecodingOptions(options, model.tokenizer.size, WHO);
   const ids = promptIds(model, prompt, WHO);
   const { interventions = [], hooks = [], from, signal } = options;
   checkInterventions(interventions, ids.length, WHO);

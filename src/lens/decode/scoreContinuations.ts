@@ -1,7 +1,7 @@
 import { SourceError } from "../../program/SourceError.js";
+import { scoreRow } from "../scored/scoreRow.js";
 import type { Intervention } from "../session/Intervention.js";
 import type { KeyValueCache, LocalModel } from "../session/LocalModel.js";
-import { logProbability } from "./distribution.js";
 import { checkInterventions, interventionsAt } from "./interventionsAt.js";
 import { promptIds } from "./promptIds.js";
 import { PIECE, TextReader } from "./TextReader.js";
@@ -10,7 +10,7 @@ const WHO = "scoreContinuations";
 
 /** How continuations are scored. */
 export interface ScoreContinuationsOptions {
-  /** Puts the token for the beginning of a text in front, where the model has one. Default true. */
+  /** Puts the token for the beginning of a text in front. Default: as the model was trained. */
   readonly bos?: boolean;
   /** Reads marks such as `<|im_start|>` as special tokens. Default false. */
   readonly marks?: boolean;
@@ -53,7 +53,7 @@ export async function scoreContinuations(
   continuations: readonly string[],
   options: ScoreContinuationsOptions = {},
 ): Promise<ScoredContinuation[]> {
-  const { bos = true, marks = false, interventions = [], signal } = options;
+  const { bos = model.tokenizer.addsBos, marks = false, interventions = [], signal } = options;
   if (continuations.length === 0) throw new SourceError("there are none", `${WHO}: continuations`);
   const border = Buffer.byteLength(prompt);
   const texts = continuations.map((continuation, index) => {
@@ -68,7 +68,7 @@ export async function scoreContinuations(
   for (const { ids } of texts) shared = common(ids, texts[0].ids, shared);
   if (shared === 0)
     throw new SourceError(
-      "nothing stands before the first token that is to be scored: give a longer prompt",
+      "nothing stands before the first token that is to be scored: give a longer prompt, or bos",
       WHO,
     );
   for (const { action, positions = [] } of interventions)
@@ -89,7 +89,7 @@ export async function scoreContinuations(
   for (const [index, { continuation, ids, spans, own }] of texts.entries()) {
     const tail = ids.slice(shared);
     const logprobs = new Float64Array(tail.length);
-    logprobs[0] = logProbability(logits, tail[0]);
+    logprobs[0] = scoreRow(logits, 0, logits.length, tail[0], 0).logprob;
     if (tail.length > 1) {
       const cache = reader.fork() as KeyValueCache;
       await readTail(model, tail, shared, cache, logprobs, { interventions, signal });
@@ -138,8 +138,7 @@ async function readTail(
     const { data, dims } = run.logits;
     const vocabulary = dims.at(-1) as number;
     for (let i = from; i < to; i++) {
-      const row = data.subarray((i - from) * vocabulary, (i - from + 1) * vocabulary);
-      logprobs[i + 1] = logProbability(row, tail[i + 1]);
+      logprobs[i + 1] = scoreRow(data, (i - from) * vocabulary, vocabulary, tail[i + 1], 0).logprob;
     }
   }
 }

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseToken } from "../../../src/lens/decode/chooseToken.js";
-import { likeliest, logProbability, logSumExp } from "../../../src/lens/decode/distribution.js";
 import { largestFirst } from "../../../src/lens/decode/largestFirst.js";
 import { checkSampling, type Sampling } from "../../../src/lens/decode/Sampling.js";
-import type { Tokenizer } from "../../../src/lens/tokens/Tokenizer.js";
 import { seededRandom } from "../../../src/questions/random.js";
 
 /** The distribution after all cuts, written down from the definitions with sorted lists. */
@@ -128,23 +126,8 @@ describe("the next token", () => {
   });
 });
 
-describe("log-probabilities", () => {
-  it("sum to 1 over the vocabulary, however large the logits are", () => {
-    const logits = Float32Array.from({ length: 500 }, (_, i) => 1000 + Math.sin(i) * 30);
-    const all = logSumExp(logits);
-    const sum = [...logits].reduce((total, _, id) => total + Math.exp(logProbability(logits, id, all)), 0);
-    expect(sum).toBeCloseTo(1, 10);
-  });
-
-  it("come likeliest first, ties by the lowest id, without ids behind those of the tokenizer", () => {
-    const tokenizer = { size: 7, bytes: (id: number) => Uint8Array.of(id) } as unknown as Tokenizer;
-    const found = likeliest(SCORES, 4, tokenizer);
-    expect(found.map(({ id }) => id)).toEqual([1, 3, 4, 0]);
-    expect(found[0].logprob).toBe(found[1].logprob);
-    expect(likeliest(SCORES, 100, tokenizer)).toHaveLength(6);
-  });
-
-  it("largestFirst sorts as a sort does", () => {
+describe("the largest of a list", () => {
+  it("come as a sort gives them, ties by the lowest index", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 40 }), values => {
         const sorted = values.map((_, i) => i).sort((a, b) => values[b] - values[a] || a - b);

@@ -151,6 +151,7 @@ function tokenizerOf(words: readonly (string | Uint8Array)[]): Tokenizer {
   return {
     size: words.length,
     bytes: (id: number) => (id === words.length - 1 ? new Uint8Array(0) : bytes[id]),
+    has: () => true,
     isSpecial: (id: number) => id === words.length - 1,
   } as unknown as Tokenizer;
 }

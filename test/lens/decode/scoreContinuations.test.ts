@@ -93,11 +93,7 @@ describe("continuations of a prompt", () => {
     const interventions = [{ hook: "blocks.0.hook_resid_post", positions: [1], action }];
     const [plain] = await scoreContinuations(model, "the x", [" return x"]);
     const [changed] = await scoreContinuations(model, "the x", [" return x"], { interventions });
-    const rows = await logitRows(
-      model,
-      [model.tokenizer.bos!, ...model.tokenizer.encode("the x return x")],
-      interventions,
-    );
+    const rows = await logitRows(model, [...model.tokenizer.encode("the x return x")], interventions);
     expect(changed.ids).toEqual(plain.ids);
     const at = rows.length - plain.ids.length - 1;
     for (const [i, logprob] of changed.logprobs.entries()) {

@@ -20,7 +20,7 @@ export function sortedTokens(tokenizer: Tokenizer): SortedTokens {
   if (there !== undefined) return there;
   const all: { readonly id: number; readonly bytes: Uint8Array }[] = [];
   for (let id = 0; id < tokenizer.size; id++) {
-    if (tokenizer.isSpecial(id)) continue;
+    if (!tokenizer.has(id) || tokenizer.isSpecial(id)) continue;
     const bytes = tokenizer.bytes(id);
     if (bytes.length > 0) all.push({ id, bytes });
   }

@@ -6,7 +6,7 @@ import { checkSampling, type Sampling } from "./Sampling.js";
 import type { TextReader } from "./TextReader.js";
 
 /** How a text is gone on with, and when it ends. */
-export interface DecodeOptions extends Sampling {
+export interface DecodingOptions extends Sampling {
   /** Tokens at most. Default: until the context is full. */
   readonly maxTokens?: number;
   /** Texts that end it; compared as bytes, across tokens. The text ends before the first of them. */
@@ -30,7 +30,7 @@ export interface DecodeOptions extends Sampling {
 }
 
 /** The same, with what only one model alone can do. */
-export interface GenerateTextOptions extends DecodeOptions {
+export interface GenerateTextOptions extends DecodingOptions {
   /** Act on the prompt and on what is generated; positions are those of the whole text, negative ones from its end so far. */
   readonly interventions?: readonly Intervention[];
   /** Hooks to give back at the positions of the generated tokens. The last one is read for it, too. */
@@ -53,7 +53,7 @@ export interface GeneratedToken {
 }
 
 /** @throws SourceError naming the option and its value. */
-export function checkDecodeOptions(options: DecodeOptions, vocabulary: number, who: string): void {
+export function checkDecodingOptions(options: DecodingOptions, vocabulary: number, who: string): void {
   checkSampling(options, who);
   const whole = (value: number | undefined, name: string, least: number): void => {
     if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
