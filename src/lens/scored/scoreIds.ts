@@ -58,7 +58,7 @@ export async function scoreIds(
       if (wanted && result.logits !== undefined)
         put(result.logits.data, at - before.length + 1 + start, next - at);
       at = next;
-      onProgress?.({ done: Math.max(0, start + at - before.length + 1), total: ids.length });
+      if (wanted) onProgress?.({ done: start + at - before.length + 1, total: ids.length });
     }
   }
   return { scores, windows };
