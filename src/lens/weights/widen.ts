@@ -19,6 +19,11 @@ export function halfTable(): Uint32Array {
   return halves;
 }
 
+/** {@link halfTable} as numbers. */
+export function halfFloats(): Float32Array {
+  return new Float32Array(halfTable().buffer);
+}
+
 /** float16 numbers as float32, into `out` from `at`. Exact. */
 export function widenHalves(from: Uint16Array, out: Float32Array, at: number): void {
   const table = halfTable();

@@ -5,8 +5,8 @@ export interface ConfigFields {
   readonly file: string;
   /** Has a value that is not null. */
   has(key: string): boolean;
-  /** A whole number of at least 1; `otherwise` where there is none. */
-  count(key: string, otherwise?: number): number;
+  /** A whole number from 1 to `most` (default 2³¹ - 1); `otherwise` where there is none. */
+  count(key: string, otherwise?: number, most?: number): number;
   /** A finite number above 0. */
   positive(key: string, otherwise?: number): number;
   flag(key: string, otherwise: boolean): boolean;
@@ -57,8 +57,10 @@ export function configFields(
   return {
     file,
     has: key => get(key) !== undefined,
-    count: (key, otherwise) =>
-      checked(key, otherwise, v => Number.isSafeInteger(v) && (v as number) > 0, "a whole number above 0"),
+    count: (key, otherwise, most = 2 ** 31 - 1) => {
+      const fits = (v: unknown) => Number.isInteger(v) && (v as number) > 0 && (v as number) <= most;
+      return checked(key, otherwise, fits, `a whole number from 1 to ${most}`);
+    },
     positive: (key, otherwise) =>
       checked(key, otherwise, v => Number.isFinite(v) && (v as number) > 0, "a number above 0"),
     flag: (key, otherwise) => checked(key, otherwise, v => typeof v === "boolean", "true or false"),

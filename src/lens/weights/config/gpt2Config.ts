@@ -1,14 +1,16 @@
 import type { ModelConfig } from "../ModelConfig.js";
 import { activationOf } from "./activationOf.js";
 import type { ConfigFields } from "./ConfigFields.js";
+import { MOST_LAYERS } from "./sizesOf.js";
 
 /** `config.json` of GPT-2, without special tokens. */
 export function gpt2Config(config: ConfigFields): Omit<ModelConfig, "eos"> {
   /** GPT-2's own key, or the one that transformers maps to it. */
-  const count = (own: string, general: string) => config.count(config.has(own) ? own : general);
+  const count = (own: string, general: string, most?: number) =>
+    config.count(config.has(own) ? own : general, undefined, most);
   const dModel = count("n_embd", "hidden_size");
   const heads = count("n_head", "num_attention_heads");
-  const layers = count("n_layer", "num_hidden_layers");
+  const layers = count("n_layer", "num_hidden_layers", MOST_LAYERS);
   if (dModel % heads !== 0) config.refuse("n_embd", `a multiple of n_head (${heads})`);
   for (const key of ["scale_attn_by_inverse_layer_idx", "add_cross_attention"]) {
     if (config.flag(key, false)) config.refuse(key, "false");

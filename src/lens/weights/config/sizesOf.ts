@@ -7,12 +7,15 @@ export type Sizes = Pick<
   "layers" | "dModel" | "heads" | "kvHeads" | "dHead" | "dMlp" | "vocabulary" | "context"
 >;
 
+/** More than any model has: a list is made with an entry for each. */
+export const MOST_LAYERS = 4096;
+
 /** Values of a family where its config is silent; without one the key must be there. */
 export type SizeDefaults = Partial<Sizes>;
 
 /** @throws SourceError naming key and value where a size is missing or they do not fit each other. */
 export function sizesOf(config: ConfigFields, defaults: SizeDefaults = {}): Sizes {
-  const layers = config.count("num_hidden_layers", defaults.layers);
+  const layers = config.count("num_hidden_layers", defaults.layers, MOST_LAYERS);
   const dModel = config.count("hidden_size", defaults.dModel);
   const heads = config.count("num_attention_heads", defaults.heads);
   const kvHeads = config.count("num_key_value_heads", defaults.kvHeads ?? heads);
