@@ -42,7 +42,7 @@ GEMMA = GATED | dict(
 NEOX = dict(
     vocab_size=VOCABULARY,
     hidden_size=24,
-    intermediate_size=36,
+    intermediate_size=30,
     num_hidden_layers=2,
     num_attention_heads=3,
     max_position_embeddings=64,
@@ -68,6 +68,8 @@ MODELS = {
             **GATED,
             rms_norm_eps=1e-5,
             tie_word_embeddings=False,
+            attention_bias=True,
+            mlp_bias=True,
             # An original context of 16 puts the four frequencies of a head on both sides of both borders.
             rope_parameters=rotary(
                 50.0,
@@ -112,6 +114,7 @@ MODELS = {
         Gemma3TextConfig(
             **GEMMA | {"num_hidden_layers": 2, "layer_types": ["sliding_attention", "full_attention"]},
             query_pre_attn_scalar=5,
+            attention_bias=True,
             rope_parameters={
                 "sliding_attention": rotary(10000.0),
                 "full_attention": rotary(1000.0, rope_type="linear", factor=8.0),
@@ -126,8 +129,8 @@ MODELS = {
             n_embd=24,
             n_layer=2,
             n_head=3,
-            n_inner=36,
-            n_positions=48,
+            n_inner=28,
+            n_positions=32,
             layer_norm_epsilon=1e-5,
             bos_token_id=BOS,
             eos_token_id=EOS,

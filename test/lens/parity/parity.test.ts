@@ -97,7 +97,11 @@ describe.each(MODELS)("$model computes what transformers computes", ({ model: fo
 /** Bias of the projection behind the heads; undefined where there is none. */
 async function outputBias(folder: string, layer: number): Promise<Float32Array | undefined> {
   const weights = await openWeights(folder);
-  const names = [`transformer.h.${layer}.attn.c_proj.bias`, `gpt_neox.layers.${layer}.attention.dense.bias`];
+  const names = [
+    `model.layers.${layer}.self_attn.o_proj.bias`,
+    `transformer.h.${layer}.attn.c_proj.bias`,
+    `gpt_neox.layers.${layer}.attention.dense.bias`,
+  ];
   const name = names.find(one => weights.tensors.has(one));
   const bias = name === undefined ? undefined : await weights.read(name);
   await weights.close();
