@@ -115,6 +115,23 @@ export {
   trivialInput,
 } from "./evaluate/inputStatistics.js";
 export { type LinkedProbe, linkedProbes } from "./evaluate/linkedProbes.js";
+export type {
+  CorpusExclusion,
+  CorpusRow,
+  CorpusTable,
+  Estimate,
+  ExcludedPrograms,
+  MicroMacro,
+} from "./evaluate/logits/CorpusTable.js";
+// --- runs, logits: scores of nodes over many programs
+export {
+  type ComparedItem,
+  type ComparisonPart,
+  type CorpusComparison,
+  type CorpusComparisonOptions,
+  corpusComparison,
+} from "./evaluate/logits/corpusComparison.js";
+export { type CorpusItem, type CorpusOptions, corpusScores } from "./evaluate/logits/corpusScores.js";
 export type { Manifest, Setup, Shard } from "./evaluate/Manifest.js";
 export { type AddedShards, type AddShardsOptions, addShards } from "./evaluate/queue/addShards.js";
 export type { QueuePlace } from "./evaluate/queue/openQueue.js";
@@ -243,6 +260,48 @@ export { scoreCanvas } from "./figures/score/scoreCanvas.js";
 export { scoreChart } from "./figures/score/scoreChart.js";
 export type { TraceViewerOptions } from "./figures/viewer/TraceViewerOptions.js";
 export { traceViewer } from "./figures/viewer/traceViewer.js";
+// --- lens, align: scores on the nodes of a program
+export type {
+  Aligned,
+  AlignedSource,
+  AlignPolicy,
+  NodeScore,
+} from "./lens/align/Aligned.js";
+export { align } from "./lens/align/align.js";
+export {
+  type AstxplainerOptions,
+  type AstxplainerScore,
+  astxplainerConcepts,
+  astxplainerScores,
+  type Concept,
+} from "./lens/align/astxplainer/astxplainerScores.js";
+export { type ResampledMeans, resampledMedians, type Theta } from "./lens/align/astxplainer/thetas.js";
+export {
+  type BitPair,
+  type CompareScoredOptions,
+  compareScored,
+  type NodeComparison,
+  type ScoredComparison,
+} from "./lens/align/compareScored.js";
+export {
+  type DecomposeOptions,
+  decomposeLoss,
+  type LossPart,
+  type LossParts,
+} from "./lens/align/decomposeLoss.js";
+export { type KeyBy, nodeKey } from "./lens/align/nodeKey.js";
+export { type OwnScores, ownScores } from "./lens/align/ownScores.js";
+export { type NodeScoreOptions, scoreNodes, type TriviaPolicy } from "./lens/align/scoreNodes.js";
+export {
+  type StructuralAlternative,
+  type StructuralAlternatives,
+  structuralAlternatives,
+} from "./lens/align/structuralAlternatives.js";
+export { type NodeTally, type TallyOptions, tallyNodes } from "./lens/align/tallyNodes.js";
+export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
+export { AlignError } from "./lens/tokens/AlignError.js";
+export type { ByteSpans } from "./lens/tokens/ByteSpans.js";
+export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
 // --- notebooks
 export { bundle } from "./notebook/display/bundle.js";
 export { type DisplayOptions, display } from "./notebook/display/display.js";
@@ -269,8 +328,10 @@ export type {
   RunNotebookOptions,
 } from "./notebook/run/NotebookRun.js";
 export { checkNotebook, runNotebook } from "./notebook/run/runNotebook.js";
-// --- program: source text to one table of nodes
 export { type Agreement, agree, type Difference } from "./program/agree.js";
+// --- program: source text to one table of nodes
+export type { LooseProgram } from "./program/loose/LooseProgram.js";
+export { type ParseLooseOptions, parseLoose } from "./program/loose/parseLoose.js";
 export type { Category, Node } from "./program/Node.js";
 export type { Language, ParserName, Program, SourceType } from "./program/Program.js";
 export { programJsonSchema, validateProgram } from "./program/ProgramSchema.js";

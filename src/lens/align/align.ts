@@ -1,4 +1,5 @@
 import { SourceError } from "../../program/SourceError.js";
+import { lossNote } from "../scored/lossNote.js";
 import type { ScoredText } from "../scored/ScoredText.js";
 import { AlignError } from "../tokens/AlignError.js";
 import type { Aligned, AlignedSource } from "./Aligned.js";
@@ -102,7 +103,7 @@ export function align(source: AlignedSource, scored: ScoredText): Aligned {
     pieceStart,
     partial,
     crossing,
-    notes: [...(scored.notes ?? []), ...suspicions(scored)],
+    notes: notesOf(scored),
   };
 }
 
@@ -151,19 +152,7 @@ function checkScores({ spans, logprobs, ids }: ScoredText, bytes: number): void 
   if (at !== bytes) throw new AlignError(`the tokens cover ${at} of ${bytes} bytes of the text`, count, at);
 }
 
-/** What an uneven loss betrays: scores read off a wrong row, or normalised over positions. */
-function suspicions({ logprobs, vocabulary }: ScoredText): string[] {
-  if (vocabulary === undefined) return [];
-  let sum = 0;
-  let n = 0;
-  for (const logprob of logprobs) {
-    if (Number.isNaN(logprob)) continue;
-    sum -= logprob;
-    n++;
-  }
-  const limit = Math.log(vocabulary);
-  if (n < 8 || sum / n <= limit) return [];
-  return [
-    `The mean loss is ${(sum / n).toFixed(2)} nats a token, more than the ${limit.toFixed(2)} of a guess among all ${vocabulary} tokens: the log-probabilities may belong to other tokens.`,
-  ];
+function notesOf({ notes = [], logprobs, vocabulary }: ScoredText): readonly string[] {
+  const note = vocabulary === undefined ? undefined : lossNote(logprobs, vocabulary);
+  return note === undefined || notes.includes(note) ? notes : [...notes, note];
 }

@@ -14,7 +14,7 @@ export type TriviaPolicy =
   | "only";
 
 /** How {@link scoreNodes} counts. */
-export interface ScoreOptions {
+export interface NodeScoreOptions {
   /** Default `primary`. */
   readonly policy?: AlignPolicy;
   /** Default `apart`. */
@@ -25,7 +25,7 @@ export interface ScoreOptions {
  * Scores of every node, by id: of its own tokens and those of all nodes below. A token without a probability is counted
  * as unscored and in nothing else; where no token has one, every score is undefined. O(n log n), whatever the nesting.
  */
-export function scoreNodes(aligned: Aligned, options: ScoreOptions = {}): NodeScore[] {
+export function scoreNodes(aligned: Aligned, options: NodeScoreOptions = {}): NodeScore[] {
   const { policy = "primary", trivia = "apart" } = options;
   const { nodes } = aligned.source;
   const ranges = tokenRanges(aligned, policy);
