@@ -328,8 +328,8 @@ export type {
   RunNotebookOptions,
 } from "./notebook/run/NotebookRun.js";
 export { checkNotebook, runNotebook } from "./notebook/run/runNotebook.js";
-export { type Agreement, agree, type Difference } from "./program/agree.js";
 // --- program: source text to one table of nodes
+export { type Agreement, agree, type Difference } from "./program/agree.js";
 export type { LooseProgram } from "./program/loose/LooseProgram.js";
 export { type ParseLooseOptions, parseLoose } from "./program/loose/parseLoose.js";
 export type { Category, Node } from "./program/Node.js";

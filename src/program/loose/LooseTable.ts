@@ -22,8 +22,8 @@ const WORDS = -2;
 
 /** Walks any tree of tree-sitter once and writes the node table {@link parseLoose} describes; it refuses nothing. */
 export class LooseTable {
-  readonly errors = new Set<number>();
-  readonly missing = new Map<number, string>();
+  readonly errors: Set<number> = new Set();
+  readonly missing: Map<number, string> = new Map();
   private readonly writer: NodeWriter;
   /** Comments read since the last token: their parent is known when the next token comes. */
   private comments: { readonly start: number; readonly end: number }[] = [];
