@@ -24,7 +24,8 @@ export interface AddedToken {
 
 /** What of a `tokenizer.json` is used here. */
 export interface TokenizerJson {
-  readonly vocab: Readonly<Record<string, number>>;
+  /** Id of each token. */
+  readonly vocab: ReadonlyMap<string, number>;
   /** Earliest first: `"a b"`, or `["a", "b"]` where tokens hold blanks. */
   readonly merges: readonly (string | readonly [string, string])[];
   readonly unknown?: string;
@@ -58,7 +59,7 @@ export function readTokenizerJson({ tokenizer, source }: TokenizerFiles): Tokeni
     if (model[setting]) fail(`model.${setting} ${JSON.stringify(model[setting])} is not supported`);
   const added = Array.isArray(json.added_tokens) ? json.added_tokens : [];
   return {
-    vocab: model.vocab as Record<string, number>,
+    vocab: mapOf(model.vocab as Record<string, number>),
     merges: model.merges as TokenizerJson["merges"],
     ...(typeof model.unk_token === "string" ? { unknown: model.unk_token } : {}),
     fuseUnknown: model.fuse_unk === true,
@@ -67,6 +68,13 @@ export function readTokenizerJson({ tokenizer, source }: TokenizerFiles): Tokeni
     added: added.map((token, at) => addedToken(token) ?? fail(`added_tokens[${at}] has no id and content`)),
     ...parts(json),
   };
+}
+
+/** Without a list of all entries between: there may be a quarter of a million. */
+function mapOf(vocab: Readonly<Record<string, number>>): Map<string, number> {
+  const ids = new Map<string, number>();
+  for (const token in vocab) ids.set(token, vocab[token]);
+  return ids;
 }
 
 function addedToken(token: unknown): AddedToken | undefined {

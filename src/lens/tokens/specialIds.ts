@@ -18,7 +18,7 @@ export function specialIds({ config }: Pick<TokenizerFiles, "config">, json: Tok
   const idOf = (token: unknown): number | undefined => {
     const name = isObject(token) ? token.content : token;
     if (typeof name !== "string") return undefined;
-    return json.added.find(({ content }) => content === name)?.id ?? json.vocab[name];
+    return json.added.find(({ content }) => content === name)?.id ?? json.vocab.get(name);
   };
   const first = templateStart(json);
   const bos = idOf(settings.bos_token) ?? first;

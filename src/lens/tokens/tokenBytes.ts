@@ -29,14 +29,14 @@ export function tokenBytes(json: TokenizerJson, source: string): TokenBytes {
   const names: (string | undefined)[] = [];
   const added = new Set<number>();
   const special = new Set<number>();
-  for (const [name, id] of Object.entries(json.vocab)) names[id] = name;
+  for (const [name, id] of json.vocab) names[id] = name;
   const regular = names.slice();
   for (const { id, content, special: mark } of json.added) {
     names[id] = content;
     added.add(id);
     if (mark) special.add(id);
   }
-  const unknown = json.unknown === undefined ? undefined : json.vocab[json.unknown];
+  const unknown = json.unknown === undefined ? undefined : json.vocab.get(json.unknown);
   if (unknown !== undefined) special.add(unknown);
   const byByte = new Map(
     json.byteFallback ? Array.from({ length: 256 }, (_, byte) => [byteName(byte), byte] as const) : [],

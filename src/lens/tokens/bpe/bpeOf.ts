@@ -20,7 +20,7 @@ export function bpeOf(
   bytes: boolean,
   source: string,
 ): (piece: string) => readonly number[] {
-  const ids = new Map(Object.entries(json.vocab));
+  const ids = json.vocab;
   const table = mergesOf(json, ids, source);
   const unknown = json.unknown === undefined ? undefined : ids.get(json.unknown);
   const first = bytes ? byteSymbols(ids, unknown) : charSymbols(json, ids, unknown);
@@ -50,14 +50,20 @@ function mergesOf({ merges }: TokenizerJson, ids: ReadonlyMap<string, number>, s
     );
   };
   merges.forEach((merge, rank) => {
-    const [left, right] = typeof merge === "string" ? merge.split(" ") : merge;
-    if (left === undefined || right === undefined)
+    const [left, right] = typeof merge === "string" ? halves(merge) : merge;
+    if (!left || !right)
       throw new SourceError(`tokenizer: merge ${rank} (${JSON.stringify(merge)}) is no pair`, source);
     pairs[3 * rank] = idOf(left, rank);
     pairs[3 * rank + 1] = idOf(right, rank);
     pairs[3 * rank + 2] = idOf(left + right, rank);
   });
   return mergeTable(pairs);
+}
+
+/** `"a b"`. */
+function halves(merge: string): readonly [string, string] {
+  const blank = merge.indexOf(" ");
+  return [merge.slice(0, Math.max(0, blank)), merge.slice(blank + 1)];
 }
 
 type Symbols = (piece: string) => readonly number[];
