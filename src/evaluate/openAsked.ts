@@ -2,6 +2,7 @@ import { SourceError } from "../program/SourceError.js";
 import { chatTemplate } from "../providers/chat/chatTemplate.js";
 import { withChatTemplate } from "../providers/chat/withChatTemplate.js";
 import { isLlamaString } from "../providers/llama/openLlama.js";
+import { isLocalString } from "../providers/local/openLocal.js";
 import type { Can, Model } from "../providers/Model.js";
 import { type ModelContext, openModel } from "../providers/openModel.js";
 import type { AskOptions } from "./AskOptions.js";
@@ -16,8 +17,9 @@ export async function openAsked(
   { chatTemplate: path, chatDate: date, chatVariables: variables, endpoint }: AskOptions,
   context: ModelContext,
 ): Promise<Model> {
-  // A file of weights has its own template.
-  const own = path === undefined && endpoint !== "completions" && isLlamaString(model);
+  // Weights come with a template of their own.
+  const weights = isLlamaString(model) || isLocalString(model);
+  const own = path === undefined && endpoint !== "completions" && weights;
   for (const [option, value] of Object.entries({ "--chat-date": date, "--chat-variable": variables }))
     if (value !== undefined && path === undefined && !own)
       throw new SourceError("there is no chat template it is for: add --chat-template", option);

@@ -9,6 +9,7 @@ import { oracle } from "./baselines/oracle.js";
 import { random } from "./baselines/random.js";
 import type { LlamaOptions } from "./llama/LlamaOptions.js";
 import { isLlamaString, openLlama } from "./llama/openLlama.js";
+import { isLocalString, openLocal } from "./local/openLocal.js";
 import type { Baseline, Model } from "./Model.js";
 import type { Endpoint } from "./openai/Flavour.js";
 import { isOpenaiString, modelString } from "./openai/modelString.js";
@@ -22,9 +23,9 @@ export interface ModelContext {
   readonly questions: readonly Question[];
   /** Seed of `baseline:random`. */
   readonly seed: number;
-  /** Endpoint of servers of OpenAI's protocol, default `chat`; of a GGUF file, default `chat` where it has a template. */
+  /** Endpoint of servers of OpenAI's protocol, default `chat`; of a model in this process, default `chat` where it has a template. */
   readonly endpoint?: Endpoint;
-  /** What the chat template of a GGUF file is given besides the prompt. */
+  /** What the chat template of a model in this process is given besides the prompt. */
   readonly chat?: LlamaOptions["chat"];
   /** Milliseconds an answer of a server may take. Default 600,000. */
   readonly timeoutMs?: number;
@@ -41,7 +42,7 @@ const BASELINES: Readonly<Record<string, (context: ModelContext) => Baseline>> =
 export const BASELINE_NAMES: readonly string[] = Object.keys(BASELINES).map(name => `baseline:${name}`);
 
 /** Kinds of model strings other versions know, with what is missing here. */
-const LATER = /^(?:embedded$|local:)/;
+const LATER = /^embedded$/;
 
 /** Forms of model strings besides the baselines, for messages. */
 const FORMS: readonly string[] = [
@@ -52,14 +53,15 @@ const FORMS: readonly string[] = [
   "ollama:…",
   "anthropic:<model>[@<base url>]",
   "llama:<file.gguf>",
+  "local:<folder or file.gguf>",
   "replay:<run folder>",
   "person",
 ];
 
 /**
  * The model a string names: `openai:<model>@<base url>` and the other flavours of its protocol (`vllm:`, `sglang:`,
- * `llama.cpp:`, `ollama:`; each has a base URL of its own where none is given), `anthropic:<model>`, `llama:<file.gguf>`, `baseline:oracle`, `baseline:constant`,
- * `baseline:copy-input`, `baseline:random`, `replay:<run folder>`, or `person` (`person:<name>`) at the terminal.
+ * `llama.cpp:`, `ollama:`; each has a base URL of its own where none is given), `anthropic:<model>`, `llama:<file.gguf>`, `local:<folder or file.gguf>`,
+ * `baseline:oracle`, `baseline:constant`, `baseline:copy-input`, `baseline:random`, `replay:<run folder>`, or `person` (`person:<name>`) at the terminal.
  *
  * @throws SourceError for any other string, saying what there is, and for a person in a notebook (see `askPerson`).
  */
@@ -76,6 +78,7 @@ export async function openModel(name: string, context: ModelContext): Promise<Mo
     return anthropicModel({ ...anthropicString(name), timeoutMs: context.timeoutMs });
   }
   if (isLlamaString(name)) return openLlama(name, context);
+  if (isLocalString(name)) return openLocal(name, context);
   const available = `available: ${[...FORMS, ...BASELINE_NAMES].join(", ")}`;
   const why = LATER.test(name) ? "this kind of model is not part of this version" : "unknown model";
   throw new SourceError(`${why}: ${JSON.stringify(name)} (${available})`, "--model");

@@ -55,8 +55,10 @@ export interface LocalModel {
   readonly hooks: readonly HookPoint[];
   /** `none`: weights are as in the file. TransformerLens folds norms and centres by default; then activations differ. */
   readonly processing: "none";
-  /** What tells its numbers apart: hash of the weights, runtime and its version, execution provider. */
+  /** What tells its numbers apart besides its weights: runtime and its version, execution provider. */
   readonly identity: Readonly<Record<string, string>>;
+  /** SHA-256 over config and contents of the weights, hex; reads them all, once. */
+  weightsHash(): Promise<string>;
   /**
    * Runs one text (ids) or a batch of them.
    *

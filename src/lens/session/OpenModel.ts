@@ -52,8 +52,8 @@ export class OpenModel implements LocalModel {
     const { weights, path, contextLength, runtime, provider } = parts;
     this.#parts = parts;
     this.name = `local:${path}`;
-    this.config = weights.config;
     this.#context = Math.min(contextLength ?? weights.config.context, weights.config.context);
+    this.config = { ...weights.config, context: this.#context };
     const every = new GraphBuilder(weights, nothing, true);
     this.#emit(every);
     this.hooks = every.points;
@@ -67,6 +67,10 @@ export class OpenModel implements LocalModel {
 
   get chatTemplate(): string | undefined {
     return this.#parts.weights.tokenizerFiles.chatTemplate;
+  }
+
+  weightsHash(): Promise<string> {
+    return this.#parts.weights.hash();
   }
 
   async run(

@@ -1,9 +1,9 @@
 import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import type { LanguageModel, Model, Request } from "../Model.js";
-import { ProviderError } from "../ProviderError.js";
 import type { TokenScore } from "../TokenScore.js";
 import type { ChatTemplate, Rendered } from "./Rendered.js";
+import { renderPrompt } from "./renderPrompt.js";
 
 /**
  * A model that is asked through a completions endpoint, with each prompt rendered by a chat template. What ends the
@@ -25,7 +25,7 @@ export function withChatTemplate(model: Model, template: ChatTemplate): Language
   const { generate, score } = model;
   const asked = (request: Request): Request => ({
     ...request,
-    prompt: rendered(template, request.prompt).text,
+    prompt: renderPrompt(template, request.prompt).text,
     settings: model.can.stop
       ? { ...request.settings, stop: [...new Set([...(request.settings.stop ?? []), ...template.stop])] }
       : request.settings,
@@ -38,21 +38,11 @@ export function withChatTemplate(model: Model, template: ChatTemplate): Language
       ? {}
       : {
           score: async (text, options) => {
-            const shown = rendered(template, text);
+            const shown = renderPrompt(template, text);
             return tokensOfPrompt(await score.call(model, shown.text, options), shown);
           },
         }),
   });
-}
-
-function rendered(template: ChatTemplate, prompt: string): Rendered {
-  try {
-    return template.render(prompt);
-  } catch (error) {
-    // Of this prompt alone: others may be fine.
-    if (error instanceof SourceError) throw new ProviderError("invalid request", error.message);
-    throw error;
-  }
 }
 
 /** The tokens that hold a part of the prompt, with spans in the prompt. */

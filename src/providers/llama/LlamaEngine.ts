@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { SourceError } from "../../program/SourceError.js";
+import { Turns } from "../Turns.js";
 import { llamaInstall, loadNodeLlama } from "./loadNodeLlama.js";
 import type { LlamaLibrary, LoadedModel, NodeLlama, Sequence } from "./NodeLlama.js";
 
@@ -34,7 +35,7 @@ async function complaint(error: unknown): Promise<string> {
 
 /** A file of weights that is loaded, with one text at a time. */
 export class LlamaEngine {
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   private constructor(
     readonly node: NodeLlama,
@@ -93,9 +94,7 @@ export class LlamaEngine {
 
   /** Runs when all that was begun before has ended: there is one text at a time. */
   exclusive<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(act, act);
-    this.last = turn.catch(() => {});
-    return turn;
+    return this.turns.take(act);
   }
 
   /** Frees the weights, when what was begun has ended. */

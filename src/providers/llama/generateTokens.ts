@@ -1,3 +1,4 @@
+import { StopStrings } from "../../lens/decode/StopStrings.js";
 import type { Completion } from "../Model.js";
 import type { LlamaEngine } from "./LlamaEngine.js";
 import type { Token } from "./NodeLlama.js";
@@ -39,8 +40,7 @@ export async function generateTokens(
   const { temperature, topP, seed, stop, grammar, check } = options;
   const { sequence, model, node, library } = engine;
   const most = Math.min(options.maxTokens ?? Number.POSITIVE_INFINITY, engine.contextSize - prompt.length);
-  const stops = stop.filter(string => string !== "").map(string => Buffer.from(string, "utf8"));
-  const longest = Math.max(0, ...stops.map(string => string.length));
+  const stops = new StopStrings(stop);
   const tokens: Token[] = [];
   const ends: number[] = [];
   let bytes: Buffer = Buffer.alloc(0);
@@ -62,14 +62,9 @@ export async function generateTokens(
     if (!vocabulary.isControl(token)) bytes = Buffer.concat([bytes, vocabulary.bytes(token)]);
     tokens.push(token);
     ends.push(bytes.length);
-    const cut = firstOf(stops, bytes, Math.max(0, before - longest + 1));
+    const cut = stops.find(bytes, before);
     if (cut !== undefined) return { tokens, bytes: bytes.subarray(0, cut), ends, finish: "stop" };
     if (tokens.length >= most) return { tokens, bytes, ends, finish: "length" };
   }
   return { tokens, bytes, ends, finish: "stop" };
-}
-
-function firstOf(stops: readonly Buffer[], bytes: Buffer, from: number): number | undefined {
-  const found = stops.map(stop => bytes.indexOf(stop, from)).filter(at => at >= 0);
-  return found.length === 0 ? undefined : Math.min(...found);
 }

@@ -2,14 +2,17 @@ import { decodeBytes } from "../../lens/decode/decodeBytes.js";
 import { SourceError } from "../../program/SourceError.js";
 import { showable } from "../../program/showable.js";
 import type { ChatTemplate } from "../chat/Rendered.js";
+import { renderPrompt } from "../chat/renderPrompt.js";
 import type { Completion, LanguageModel, Request } from "../Model.js";
 import { ProviderError } from "../ProviderError.js";
+import { sampledScores } from "../sampledScores.js";
 import type { TokenScore } from "../TokenScore.js";
+import { timeBound } from "../timeBound.js";
 import { generateTokens } from "./generateTokens.js";
 import { LlamaEngine } from "./LlamaEngine.js";
 import { checkLlamaOptions, type LlamaOptions } from "./LlamaOptions.js";
-import { rendered, templateOf, tokensOf } from "./llamaPrompt.js";
-import { promptScores, sampledScores } from "./llamaScores.js";
+import { templateOf, tokensOf } from "./llamaPrompt.js";
+import { promptScores } from "./promptScores.js";
 import { scoreTokens } from "./scoreTokens.js";
 import { tokenBytes } from "./tokenBytes.js";
 import { weightsHash } from "./weightsHash.js";
@@ -76,7 +79,7 @@ export async function llamaModel(options: LlamaOptions, closed: () => void = () 
       },
       concurrency: 1,
       generate: (request, { signal, timeoutMs } = {}) =>
-        engine.exclusive(() => generate(read, request, patience(signal, timeoutMs, file))),
+        engine.exclusive(() => generate(read, request, timeBound(signal, timeoutMs, file))),
       score: (text, { top = 0, signal } = {}) =>
         engine.exclusive(async () => {
           signal?.throwIfAborted();
@@ -109,7 +112,7 @@ async function generate(
   check();
   const start = performance.now();
   const { seed, stop = [], logprobs, temperature, topP, maxTokens } = settings;
-  const tokens = tokensOf(engine, template === undefined ? prompt : rendered(template, prompt));
+  const tokens = tokensOf(engine, template === undefined ? prompt : renderPrompt(template, prompt).text);
   if (tokens.length >= engine.contextSize) throw tooLong(tokens.length, engine, file);
   const said = await generateTokens(engine, vocabulary, tokens, {
     temperature,
@@ -153,14 +156,4 @@ function tooLong(count: number, { contextSize }: LlamaEngine, file: string): Pro
     "context length",
     `${count} tokens do not fit the context of ${contextSize} tokens (${file})`,
   );
-}
-
-/** Throws when the caller ends it or it takes too long; it is asked between tokens. */
-function patience(signal: AbortSignal | undefined, timeoutMs: number | undefined, file: string): () => void {
-  const start = performance.now();
-  return () => {
-    signal?.throwIfAborted();
-    if (timeoutMs === undefined || performance.now() - start <= timeoutMs) return;
-    throw new ProviderError("timeout", `${file} has not ended its answer within ${timeoutMs / 1000} s`);
-  };
 }

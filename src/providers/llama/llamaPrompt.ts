@@ -1,7 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
 import { chatTemplateOf } from "../chat/chatTemplate.js";
 import type { ChatTemplate } from "../chat/Rendered.js";
-import { ProviderError } from "../ProviderError.js";
 import type { LlamaEngine } from "./LlamaEngine.js";
 import type { LlamaOptions } from "./LlamaOptions.js";
 import type { Token } from "./NodeLlama.js";
@@ -11,21 +10,6 @@ export function tokensOf({ model }: LlamaEngine, text: string): Token[] {
   const tokens = model.tokenize(text, true);
   const { bos, shouldPrependBosToken } = model.tokens;
   return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
-}
-
-/**
- * A prompt as the model is to see it.
- *
- * @throws ProviderError (`invalid request`) where the template does not take this prompt.
- */
-export function rendered(template: ChatTemplate, prompt: string): string {
-  try {
-    return template.render(prompt).text;
-  } catch (error) {
-    // Of this prompt alone: others may be fine.
-    if (error instanceof SourceError) throw new ProviderError("invalid request", error.message);
-    throw error;
-  }
 }
 
 /**

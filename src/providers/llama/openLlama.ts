@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { OpenedModels } from "../OpenedModels.js";
 import type { LlamaOptions } from "./LlamaOptions.js";
 import { type LlamaModel, llamaModel } from "./llamaModel.js";
 
@@ -7,12 +8,10 @@ export function isLlamaString(model: unknown): model is string {
   return typeof model === "string" && model.startsWith("llama:");
 }
 
-/** By file and options. */
-const opened = new Map<string, Promise<LlamaModel>>();
+const opened = new OpenedModels<LlamaModel>();
 
 /**
- * The model of a string `llama:<file.gguf>`. Weights are large, and a command opens its model more than once: the same
- * string with the same options gives the same model until it is closed.
+ * The model of a string `llama:<file.gguf>`. The same string with the same options gives the same model until it is closed.
  *
  * @throws SourceError see {@link llamaModel}.
  */
@@ -22,11 +21,5 @@ export function openLlama(
 ): Promise<LlamaModel> {
   const file = name.slice("llama:".length);
   const key = JSON.stringify([resolve(file), endpoint, endpoint === "completions" ? {} : { ...chat }]);
-  const forget = (): void => void opened.delete(key);
-  const there = opened.get(key);
-  if (there !== undefined) return there;
-  const opening = llamaModel({ file, endpoint, chat }, forget);
-  opened.set(key, opening);
-  opening.catch(forget);
-  return opening;
+  return opened.open(key, closed => llamaModel({ file, endpoint, chat }, closed));
 }

@@ -1,14 +1,7 @@
 import { SourceError } from "../../program/SourceError.js";
+import type { TokenLogprob } from "../sampledScores.js";
 import type { LlamaEngine } from "./LlamaEngine.js";
 import type { ControlledToken, Token } from "./NodeLlama.js";
-
-/** What a model thinks of a token in its place. */
-export interface TokenLogprob {
-  /** Natural logarithm of its probability at temperature 1, before any cut. */
-  readonly logprob: number;
-  /** Likeliest first. */
-  readonly top: readonly (readonly [token: Token, logprob: number])[];
-}
 
 /**
  * Log-probabilities of the tokens from `from` on, each given all before it: logit minus the logarithm of the sum of the
