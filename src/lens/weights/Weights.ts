@@ -74,5 +74,11 @@ export interface Weights {
    * @throws SourceError naming file, tensor and numbers where it is missing or truncated.
    */
   read(name: string): Promise<Float32Array>;
+  /**
+   * The same numbers part by part, in order; `at` counts those before. The array is overwritten when `visit` is done.
+   *
+   * @throws SourceError as {@link read}.
+   */
+  stream(name: string, visit: (numbers: Float32Array, at: number) => Promise<void> | void): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,9 +6,8 @@ import { embeddingScale } from "./config/embeddingScale.js";
 import { modelConfigOf } from "./config/modelConfigOf.js";
 import { folderHash } from "./folderHash.js";
 import type { ModelConfig } from "./ModelConfig.js";
-import { openFile } from "./openFile.js";
 import { readJson } from "./readJson.js";
-import { readPlain } from "./readPlain.js";
+import { readNumbers, streamNumbers } from "./readNumbers.js";
 import { stateDictName } from "./safetensors/stateDictName.js";
 import { type WeightFiles, weightFiles } from "./safetensors/weightFiles.js";
 import { tensorShapes } from "./tensorShapes.js";
@@ -54,15 +53,8 @@ export async function openFolder(folder: string): Promise<Weights> {
       // Old files do not pad their header; numbers astride words are not for mapping into memory.
       return offset % (type === "f32" ? 4 : 2) === 0 ? { file, offset, bytes, type } : undefined;
     },
-    read: async name => {
-      const one = entry(name);
-      const handle = await openFile(one.file);
-      try {
-        return await readPlain(handle, one);
-      } finally {
-        await handle.close();
-      }
-    },
+    read: async name => await readNumbers(entry(name)),
+    stream: async (name, visit) => await streamNumbers(entry(name), visit),
     close: async () => {},
   };
 }

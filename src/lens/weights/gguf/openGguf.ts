@@ -2,15 +2,13 @@ import { SourceError } from "../../../program/SourceError.js";
 import { checkTensors } from "../checkTensors.js";
 import { fileHash } from "../fileHash.js";
 import type { ModelConfig } from "../ModelConfig.js";
-import { openFile } from "../openFile.js";
-import { readPlain } from "../readPlain.js";
+import { readNumbers, streamNumbers } from "../readNumbers.js";
 import { tensorShapes } from "../tensorShapes.js";
 import type { RawTensor, TensorEntry, TensorType, Weights } from "../Weights.js";
 import { dequantize } from "./dequantize.js";
 import type { GgufEntry, GgufHeader } from "./GgufHeader.js";
 import { ggufConfig } from "./ggufConfig.js";
 import { readGgufHeader } from "./readGgufHeader.js";
-import { readQuantized } from "./readQuantized.js";
 import { type Rearranged, rearrange } from "./rearrange.js";
 import { rearranged, tensorName } from "./tensorNames.js";
 import { ggufTokenizer } from "./tokenizer/ggufTokenizer.js";
@@ -48,19 +46,18 @@ export async function openGguf(file: string): Promise<Weights> {
       return rearranged(name, config) ? undefined : ({ file, offset, bytes, type } satisfies RawTensor);
     },
     read: async name => await readEntry(entry(name), rearranged(name, config)),
+    stream: async (name, visit) => {
+      const how = rearranged(name, config);
+      if (how) await visit(await readEntry(entry(name), how), 0);
+      else await streamNumbers(entry(name), visit);
+    },
     close: async () => {},
   };
 }
 
 async function readEntry(entry: TensorEntry, how?: Rearranged): Promise<Float32Array> {
-  const handle = await openFile(entry.file);
-  try {
-    const numbers =
-      entry.type in dequantize ? await readQuantized(handle, entry) : await readPlain(handle, entry);
-    return how ? rearrange(numbers, entry.shape, how) : numbers;
-  } finally {
-    await handle.close();
-  }
+  const numbers = await readNumbers(entry);
+  return how ? rearrange(numbers, entry.shape, how) : numbers;
 }
 
 /** Tensors by transformers' names, in its layout. */
