@@ -173,6 +173,7 @@ export { type RunSummary, runQuestions } from "./evaluate/run/runQuestions.js";
 export { eachTokenScores, type TokenScores } from "./evaluate/run/TokenScores.js";
 export type { ScoredAnswer } from "./evaluate/scoreRow.js";
 export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
+export { type SampleByTaskOptions, sampleByTask } from "./evaluate/sampleByTask.js";
 export { shardOf } from "./evaluate/selectQuestions.js";
 export { type AskedShard, type AskShardOptions, askShard } from "./evaluate/shards/askShard.js";
 export { chooseShards, type ShardChoice, type ShardWords } from "./evaluate/shards/chooseShards.js";

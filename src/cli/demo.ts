@@ -2,46 +2,75 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Dataset } from "../datasets/Dataset.js";
-import type { ReportScore } from "../evaluate/ReportData.js";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
+import { askDemoModel, DEMO_LIMIT, openDemoModel } from "./demoModel.js";
+import { demoText, modelTable, scoreTable } from "./demoText.js";
 import { type Library, library } from "./library.js";
+import { wholeNumber } from "./options.js";
 import type { Session } from "./Session.js";
 import { saveText } from "./saveText.js";
 
 const DATASET = "tracebook-js";
 /** Calls of each program that are run. */
 const CALLS = 2;
-/** The model the report is about: it knows the answers, so whatever it gets wrong is a fault of ours. */
-const MAIN = "baseline:oracle";
+/**
+ * The run the report is about, where no model is asked: the oracle knows the answers, so whatever it gets wrong is a fault of
+ * ours.
+ */
+const ORACLE_RUN = "oracle";
+/** The run of the model that is asked. */
+const MODEL_RUN = "model";
 /** Written first and last; marks a folder as the demo's own, which the next demo may replace. */
 const SUMMARY = "demo.json";
 
 interface Options {
   readonly out: string;
+  readonly model?: string;
+  readonly limit?: number;
   readonly json?: boolean;
 }
+
+const EXAMPLES = `
+Examples:
+  tracebook demo
+  tracebook demo --out demo --json
+  tracebook demo --model local:SmolLM2-135M-Instruct.Q4_1.gguf --limit 100`;
 
 /** Adds `tracebook demo`. */
 export function addDemo(program: Command, session: Session): void {
   program
     .command("demo")
-    .description("The main job end to end on programs that come with Tracebook; takes less than a minute.")
+    .description(
+      "The main job end to end on programs that come with Tracebook; takes less than a minute without a model.",
+    )
     .option("--out <dir>", "folder for report, pages and runs", "tracebook-demo")
+    .option(
+      "--model <model>",
+      "a model that answers a sample of the questions, such as local:<folder or file.gguf>",
+    )
+    .option(
+      "--limit <n>",
+      `questions it is asked, as many of each task as can be (default: ${DEMO_LIMIT})`,
+      wholeNumber("--limit", 1),
+    )
     .option("--json", "print what was done as JSON")
-    .addHelpText("after", "\nExamples:\n  tracebook demo\n  tracebook demo --out demo --json")
+    .addHelpText("after", EXAMPLES)
     .action((options: Options) => run(options, session));
 }
 
-async function run({ out, json }: Options, session: Session): Promise<void> {
+async function run({ out, json, model, limit }: Options, session: Session): Promise<void> {
+  if (model === undefined && limit !== undefined)
+    throw new SourceError("is for a model that is asked: add --model", "--limit");
   const lib = await library();
+  const asked = model === undefined ? undefined : await openDemoModel(lib, model);
   await clear(out);
   const dataset = shortened(lib.loadDataset(DATASET));
   const pages = new Map<string, Trace>();
   let steps = 0;
   let traces = 0;
   try {
-    const set = await lib.poseDataset(dataset, {
+    const whole = await lib.poseDataset(dataset, {
       signal: session.signal,
       onTrace(trace, program, done, total) {
         traces = done;
@@ -53,6 +82,7 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
         session.progress(`traced ${done} of ${total}: ${program.id}`);
       },
     });
+    const set = asked === undefined ? whole : lib.sampleByTask(whole, { limit: limit ?? DEMO_LIMIT });
     await saveText(join(out, "questions.jsonl"), [lib.questionSetLines(set)]);
     const viewers = await saveViewers(lib, pages, out, session);
     for (const model of lib.BASELINE_NAMES) {
@@ -64,9 +94,13 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
       });
       session.signal.throwIfAborted();
     }
+    if (asked !== undefined) await askDemoModel(lib, asked, set, join(out, "runs", MODEL_RUN), session);
     session.progress("scoring");
-    const data = await lib.scoreRun(join(out, "runs", MAIN.replace("baseline:", "")), {
-      title: `Demo: the oracle beside trivial answers on ${DATASET}`,
+    const data = await lib.scoreRun(join(out, "runs", asked === undefined ? ORACLE_RUN : MODEL_RUN), {
+      title:
+        asked === undefined
+          ? `Demo: the oracle beside trivial answers on ${DATASET}`
+          : `Demo: ${asked.name} beside trivial answers on ${DATASET}`,
     });
     const report = lib.report(data);
     await report.save(join(out, "report.html"));
@@ -84,15 +118,19 @@ async function run({ out, json }: Options, session: Session): Promise<void> {
       traces,
       steps,
       questions: set.questions.length,
+      ...(asked === undefined ? {} : { model: asked.name, posed: whole.questions.length }),
       questionsSha256: set.sha256,
       scores: data.scores.filter(({ family, part }) => family === "all" && part === undefined),
     };
     await saveText(join(out, SUMMARY), [`${JSON.stringify(summary, null, 2)}\n`]);
     if (json) return session.print(JSON.stringify({ out, ...summary }));
-    await session.print(
-      `${scoreTable(summary.scores, lib.BASELINE_NAMES)}\n${where(out, summary, viewers, session)}`,
-    );
+    const table =
+      asked === undefined
+        ? scoreTable(summary.scores, lib.BASELINE_NAMES)
+        : modelTable(summary.scores, asked.name, lib.BASELINE_NAMES);
+    await session.print(`${table}\n${demoText(out, { ...summary, calls: CALLS, viewers }, session)}`);
   } finally {
+    await asked?.close();
     await lib.closePool();
   }
 }
@@ -133,49 +171,4 @@ async function saveViewers(
     files.push(file);
   }
   return files;
-}
-
-interface Summary {
-  readonly programs: number;
-  readonly families: number;
-  readonly traces: number;
-  readonly steps: number;
-  readonly questions: number;
-}
-
-/** Share of right answers: a row a task, a column a baseline. */
-function scoreTable(scores: readonly ReportScore[], models: readonly string[]): string {
-  const percent = (mean: number | undefined): string =>
-    mean === undefined ? "–" : `${(100 * mean).toFixed(1)} %`;
-  const row = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(10) : cell.padStart(12))).join("");
-  // The report puts all tasks together first; a table has its sum at the end.
-  const tasks = [...new Set(scores.map(score => score.task))].sort(
-    (a, b) => Number(a === "all") - Number(b === "all"),
-  );
-  const find = (task: string, model: string): ReportScore | undefined =>
-    scores.find(score => score.task === task && score.model === model);
-  return [
-    row(["task", "questions", ...models.map(model => model.replace("baseline:", ""))]),
-    ...tasks.map(task =>
-      row([task, String(find(task, MAIN)?.n ?? 0), ...models.map(model => percent(find(task, model)?.mean))]),
-    ),
-  ].join("\n");
-}
-
-/** What was done and where to look, for a person. */
-function where(out: string, summary: Summary, viewers: readonly string[], session: Session): string {
-  const { programs, families, traces, steps, questions } = summary;
-  const at = (...parts: string[]): string => session.bold(join(out, ...parts));
-  return [
-    "",
-    "The oracle is given the answers: it checks the scoring. The others show what can be had without understanding.",
-    `The first ${CALLS} calls of ${programs} programs in ${families} families: ${traces} runs recorded (${steps} steps), ${questions} questions.`,
-    "",
-    `Look at  ${at("report.html")}   scores, reasons, questions in full`,
-    `         ${at("scores.html")}   the chart alone (also .svg and .png)`,
-    ...viewers.slice(0, 3).map(file => `         ${session.bold(file)}   a run to step through`),
-    ...(viewers.length > 3 ? [`         … ${viewers.length - 3} more in ${at("traces")}`] : []),
-    `         ${at("runs")}          every answer, one folder a model`,
-  ].join("\n");
 }
