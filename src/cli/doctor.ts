@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { modelFindings } from "./modelFindings.js";
 import { notebookFindings } from "./notebookFindings.js";
 import type { Session } from "./Session.js";
 import { sandboxFindings } from "./sandboxFindings.js";
@@ -22,7 +23,7 @@ export function addDoctor(program: Command, session: Session): void {
   program
     .command("doctor")
     .description(
-      "Say what works on this machine: Node, the layers of the sandbox, what notebooks need, optional system parts.",
+      "Say what works on this machine: Node, the layers of the sandbox, what notebooks and models in this process need, optional system parts.",
     )
     .option("--json", "print the findings as JSON")
     .addHelpText("after", "\nExamples:\n  tracebook doctor\n  tracebook doctor --json")
@@ -32,16 +33,17 @@ export function addDoctor(program: Command, session: Session): void {
 async function run(options: { readonly json?: boolean }, session: Session): Promise<void> {
   session.progress("looking");
   const node = nodeFinding(process.versions.node);
-  const [layers, notebooks, parts] = await Promise.all([
+  const [layers, notebooks, parts, models] = await Promise.all([
     sandboxFindings(),
     notebookFindings(session.signal),
     systemParts(session.signal),
+    modelFindings(),
   ]);
   const sections = {
     node: [node],
     sandbox: layers,
     notebooks,
-    optional: parts.map(({ found, ...part }) => ({ ok: found, ...part })),
+    optional: [...models, ...parts.map(({ found, ...part }) => ({ ok: found, ...part }))],
   };
   if (options.json) {
     await session.print(JSON.stringify(sections, null, 2));

@@ -4,8 +4,8 @@ import { SourceError } from "../../program/SourceError.js";
 /** ONNX Runtime's module. */
 export type Runtime = typeof Ort;
 
-/** What installs it without the download of CUDA parts, which its installer tries and which may be blocked. */
-const INSTALL = "ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node";
+/** What installs it, on any system, without the download of CUDA parts that its installer tries and that may be blocked. */
+export const RUNTIME_INSTALL = "npm install onnxruntime-node --onnxruntime-node-install=skip";
 
 /**
  * Loads ONNX Runtime, which is an optional dependency.
@@ -22,7 +22,7 @@ export async function loadRuntime(): Promise<Runtime> {
     const why =
       missing && /onnxruntime-node/.test(message) ? "is not installed" : `cannot be loaded (${message})`;
     throw new SourceError(
-      `local models run on ONNX Runtime, which ${why}; run: ${INSTALL}`,
+      `local models run on ONNX Runtime, which ${why}; run: ${RUNTIME_INSTALL}`,
       "onnxruntime-node",
     );
   }
