@@ -16,6 +16,8 @@ export interface TextRules {
   readonly added: ReadonlyMap<number, AddedRule>;
   /** Whether a space is put before a text that is not empty; `first`: at the very beginning. */
   prefixes(text: string, first: boolean): boolean;
+  /** Names of the normalisations that change a text (`NFC`); empty where none does. Blanks written as `▁` are no change. */
+  changes(text: string): readonly string[];
 }
 
 const LOWER_BLOCK = Buffer.from("▁", "utf8");

@@ -59,7 +59,12 @@ export function textEncoder(
       { lstrip: each.lstrip, rstrip: each.rstrip, restarts: !prepends || !isNormalized(each) },
     ]),
   );
-  return { encode, rules: { vocabulary, added, prefixes: prefixRule(json, prepends) } };
+  const changing = flatParts(json.normalizer)
+    .filter(({ type, content }) => type !== "Prepend" && !(type === "Replace" && content === "▁"))
+    .map(part => ({ name: part.type, apply: normalizerOf(part, source) }));
+  const changes = (text: string): string[] =>
+    changing.filter(({ apply }) => apply !== undefined && apply(text) !== text).map(({ name }) => name);
+  return { encode, rules: { vocabulary, added, prefixes: prefixRule(json, prepends), changes } };
 }
 
 /** Whether the tokenizer puts a space before a text. */

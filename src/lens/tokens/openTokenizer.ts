@@ -74,12 +74,21 @@ export function openTokenizer(files: TokenizerFiles): Tokenizer {
       try {
         return tokenSpans(text, bytes, { special, dummyPrefixSpace: rules.prefixes(text, true) });
       } catch (error) {
-        const walked = error instanceof AlignError ? walkText(text, ids, rules) : undefined;
-        if (walked === undefined) throw error;
-        return walked;
+        if (!(error instanceof AlignError)) throw error;
+        return walkText(text, ids, rules) ?? differ(error, rules.changes(text));
       }
     },
   };
+}
+
+/** Says so where the tokenizer's own normalisation is why. */
+function differ(error: AlignError, changes: readonly string[]): never {
+  if (changes.length === 0) throw error;
+  throw new AlignError(
+    `${error.reason.replace(/: they belong to different texts or tokenizers$/, "")}: this tokenizer normalises texts (${changes.join(", ")}), and the text is not normalised`,
+    error.token,
+    error.byte,
+  );
 }
 
 function showToken(vocabulary: TokenBytes, id: number): string {
