@@ -16,6 +16,7 @@ export interface ScoreIdsOptions extends WindowOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
+const NO_BYTES = new Uint8Array(0);
 /** Logits held at a time, numbers: 64 MiB. */
 const MOST_LOGITS = 2 ** 24;
 /** Tokens of one call of the model. */
@@ -77,7 +78,7 @@ function scorer(
 ): (logits: Float32Array, first: number, rows: number) => void {
   const size = config.vocabulary;
   // Rows that pad the embedding stand for no token.
-  const bytes = (id: number): Uint8Array => (id < tokenizer.size ? tokenizer.bytes(id) : new Uint8Array(0));
+  const bytes = (id: number): Uint8Array => (tokenizer.has(id) ? tokenizer.bytes(id) : NO_BYTES);
   return (logits, first, rows) => {
     for (let row = 0; row < rows; row++) {
       const id = ids[first + row];

@@ -13,16 +13,17 @@ export type ScoreTextWith = ScoreLocalOptions & {
 
 /**
  * What a model thinks of each token of a text, in one type whatever the model is: a local one is run here, and gives ranks and
- * entropies too; a server is asked for the log-probabilities of the prompt's tokens.
+ * entropies too (a `local:` model as well as an opened one); a server is asked for the log-probabilities of the prompt's tokens.
  *
  * @throws SourceError where the model cannot score texts; ProviderError where the server fails.
  */
 export async function scoreText(
-  model: LanguageModel | LocalModel,
+  model: (LanguageModel & { readonly local?: LocalModel }) | LocalModel,
   text: string,
   options: ScoreTextWith = {},
 ): Promise<ScoredText> {
   if ("run" in model) return scoreLocal(model, text, options);
+  if (model.local !== undefined) return scoreLocal(model.local, text, options);
   requireCan(model, { promptLogprobs: true });
   const { top = 0, signal, vocabulary, generatedFrom } = options;
   const tokens = await model.score?.(text, { top, ...(signal === undefined ? {} : { signal }) });
