@@ -10,6 +10,8 @@ export interface Demand {
   readonly logits: "all" | "last" | "none";
   /** Reads keys and values of the tokens before, and gives them back with those of this run. */
   readonly cache: boolean;
+  /** Texts are so long that attention should not hold a number for each pair of tokens. */
+  readonly long?: boolean;
 }
 
 /**

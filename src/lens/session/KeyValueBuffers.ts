@@ -1,4 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
+import type { ModelConfig } from "../weights/ModelConfig.js";
+import type { Feeds } from "./Feed.js";
 import type { KeyValueCache } from "./LocalModel.js";
 
 /** Room that is made beyond what is needed, so that generation does not copy all keys and values for every token. */
@@ -39,8 +41,22 @@ export class KeyValueBuffers implements KeyValueCache {
     );
   }
 
-  /** Throws where it was taken over already: its buffers hold another continuation by now. */
-  check(): void {
+  /**
+   * @param config of the model it goes to; absent: its own.
+   * @throws SourceError where it was taken over already (its buffers hold another continuation by now), or is of a model
+   * of another shape.
+   */
+  check(config?: ModelConfig): void {
+    if (
+      config &&
+      (config.kvHeads !== this.kvHeads ||
+        config.dHead !== this.dHead ||
+        config.layers * 2 !== this.buffers.size)
+    )
+      throw new SourceError(
+        `is of another model: ${this.buffers.size / 2} layers of ${this.kvHeads} heads of ${this.dHead}; this one has ${config.layers} of ${config.kvHeads} of ${config.dHead}`,
+        "cache",
+      );
     if (this.#taken)
       throw new SourceError(
         "was taken over by an earlier run; go on from what that run gave back, or fork it first",
@@ -61,6 +77,15 @@ export class KeyValueBuffers implements KeyValueCache {
   /** The same buffers with `more` tokens written. */
   after(more: number): KeyValueBuffers {
     return new KeyValueBuffers({ ...this, tokens: this.tokens + more }, this.buffers);
+  }
+
+  /** What a run reads and writes them through. */
+  feeds(): Feeds {
+    const dims = [1, this.kvHeads, this.capacity, this.dHead];
+    const names = [...this.buffers];
+    return new Map(
+      names.map(([name, data]) => [`past.${name}`, () => ({ type: "float32" as const, data, dims })]),
+    );
   }
 
   fork(tokens: number = this.tokens): KeyValueBuffers {

@@ -5,72 +5,64 @@ import { GraphBuilder } from "../onnx/GraphBuilder.js";
 import { openTokenizer } from "../tokens/openTokenizer.js";
 import type { Tokenizer } from "../tokens/Tokenizer.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
-import type { RawTensor, Weights } from "../weights/Weights.js";
-import { type GraphSession, graphSession } from "./GraphSession.js";
+import type { Weights } from "../weights/Weights.js";
+import type { GraphSession } from "./GraphSession.js";
 import { KeyValueBuffers } from "./KeyValueBuffers.js";
 import type { HookPoint, KeyValueCache, LocalModel, RunOptions, RunResult } from "./LocalModel.js";
+import { ModelSessions, type SessionParts } from "./ModelSessions.js";
 import { matchHooks } from "./matchHooks.js";
 import { RotaryTables } from "./RotaryTables.js";
 import { resolveInterventions } from "./resolveInterventions.js";
 import { runFeeds } from "./runFeeds.js";
 import { runTargets } from "./runTargets.js";
-import type { Runtime } from "./runtime.js";
-import { demandKey, SessionCache } from "./SessionCache.js";
+import { runtimeVersion } from "./runtime.js";
 import { tokenBatch } from "./tokenBatch.js";
-import { weightPlaces } from "./weightPlaces.js";
 
-/** What {@link OpenModel} is made of. */
-export interface ModelParts {
-  readonly path: string;
-  readonly runtime: Runtime;
-  readonly weights: Weights;
-  readonly threads: number;
-  readonly provider: string;
-  readonly contextLength: number | undefined;
-}
+/** Texts of more tokens than these are `long` (see Demand). */
+const LONG = 512;
 
-/** Graphs kept at most: each of another kind of run. */
-const SESSIONS = 4;
+const nothing: Demand = { hooks: new Set(), interventions: [], logits: "all", cache: false, long: false };
 
-const nothing: Demand = { hooks: new Set(), interventions: [], logits: "all", cache: false };
-
-/** A model whose graphs are compiled when they are first needed. */
+/** A model whose graphs are compiled when they are first needed. Its runs come one after the other. */
 export class OpenModel implements LocalModel {
   readonly name: string;
   readonly config: ModelConfig;
   readonly processing = "none";
   readonly hooks: readonly HookPoint[];
   readonly identity: Readonly<Record<string, string>>;
-  readonly #parts: ModelParts;
-  readonly #sessions = new SessionCache(SESSIONS);
+  readonly #weights: Weights;
+  readonly #sessions: ModelSessions;
   readonly #tables = new RotaryTables();
-  readonly #context: number;
   #tokenizer: Tokenizer | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(parts: ModelParts) {
-    const { weights, path, contextLength, runtime, provider } = parts;
-    this.#parts = parts;
+  /** @param contextLength longest text, tokens; at most what the model was trained on. */
+  constructor(parts: SessionParts, contextLength?: number) {
+    const { weights, path, runtime, provider } = parts;
+    this.#weights = weights;
     this.name = `local:${path}`;
-    this.#context = Math.min(contextLength ?? weights.config.context, weights.config.context);
-    this.config = { ...weights.config, context: this.#context };
+    const { context, architecture } = weights.config;
+    this.config = { ...weights.config, context: Math.min(contextLength ?? context, context) };
+    const emit = architectures[architecture];
+    this.#sessions = new ModelSessions(parts, emit);
     const every = new GraphBuilder(weights, nothing, true);
-    this.#emit(every);
+    emit(every);
     this.hooks = every.points;
-    this.identity = { runtime: `onnxruntime-node ${runtime.env.versions.node ?? "unknown"}`, provider };
+    this.identity = { runtime: `onnxruntime-node ${runtimeVersion(runtime)}`, provider };
   }
 
   get tokenizer(): Tokenizer {
-    this.#tokenizer ??= openTokenizer(this.#parts.weights.tokenizerFiles);
+    this.#tokenizer ??= openTokenizer(this.#weights.tokenizerFiles);
     return this.#tokenizer;
   }
 
   get chatTemplate(): string | undefined {
-    return this.#parts.weights.tokenizerFiles.chatTemplate;
+    return this.#weights.tokenizerFiles.chatTemplate;
   }
 
   weightsHash(): Promise<string> {
-    return this.#parts.weights.hash();
+    return this.#weights.hash();
   }
 
   async run(
@@ -78,10 +70,13 @@ export class OpenModel implements LocalModel {
     options: RunOptions = {},
   ): Promise<RunResult> {
     const { hooks = [], interventions = [], logits = "all", keepCache = false, signal } = options;
-    if (this.#closed) throw new SourceError("the model is closed", this.name);
-    const given = this.#buffers(options.cache);
+    this.#check();
+    if (logits !== "all" && logits !== "last" && logits !== "none")
+      throw new SourceError(`expected "all", "last" or "none", not ${JSON.stringify(logits)}`, "logits");
+    const given = knownCache(options.cache, this.config);
     const past = given?.tokens ?? 0;
-    const batch = tokenBatch(tokens, { vocabulary: this.config.vocabulary, context: this.#context, past });
+    const { vocabulary, context } = this.config;
+    const batch = tokenBatch(tokens, { vocabulary, context, past });
     const cached = given !== undefined || keepCache;
     if (cached && batch.texts.length > 1)
       throw new SourceError(`is of one text; the batch has ${batch.texts.length}`, "cache");
@@ -93,41 +88,22 @@ export class OpenModel implements LocalModel {
       interventions: changes.compiled,
       logits,
       cache: cached,
+      long: batch.longest > LONG,
     };
     signal?.throwIfAborted();
-    const session = await this.#sessions.get(demandKey(demand), () => this.#compile(demand));
-    signal?.throwIfAborted();
-    const feeds = runFeeds(batch, past, this.config, this.#tables);
-    for (const [name, feed] of changes.feeds) feeds.set(name, feed);
+    // Taken over here, before anything is awaited: a second run that was started with it is refused.
     const buffers = cached ? (given ?? KeyValueBuffers.empty(this.config)).take(batch.longest) : undefined;
-    for (const [name, data] of buffers?.buffers ?? []) {
-      const dims = [1, this.config.kvHeads, (buffers as KeyValueBuffers).capacity, this.config.dHead];
-      feeds.set(`past.${name}`, () => ({ type: "float32", data, dims }));
-    }
-    const targets = runTargets(session, wanted, this.config, sizes, buffers);
-    await session.run(feeds, targets.outputs);
-    return targets.result(batch, keepCache);
-  }
-
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#sessions.close();
-    await this.#parts.weights.close();
-  }
-
-  #buffers(cache: KeyValueCache | undefined): KeyValueBuffers | undefined {
-    if (cache === undefined) return undefined;
-    if (!(cache instanceof KeyValueBuffers))
-      throw new SourceError("is not one that a run gave back", "cache");
-    cache.check();
-    return cache;
-  }
-
-  #emit(g: GraphBuilder): void {
-    const emit = architectures[this.config.architecture];
-    if (!emit) throw new SourceError(`no graph for "${this.config.architecture}"`, this.#parts.path);
-    emit(g);
+    return this.#next(async () => {
+      signal?.throwIfAborted();
+      const session = await this.#sessions.get(demand);
+      signal?.throwIfAborted();
+      const feeds = runFeeds(batch, past, this.config, this.#tables);
+      for (const [name, feed] of changes.feeds) feeds.set(name, feed);
+      for (const [name, feed] of buffers?.feeds() ?? []) feeds.set(name, feed);
+      const targets = runTargets(session, wanted, this.config, sizes, buffers);
+      await session.run(feeds, targets.outputs);
+      return targets.result(batch, keepCache);
+    });
   }
 
   /**
@@ -135,24 +111,33 @@ export class OpenModel implements LocalModel {
    * model is closed. Its weights are not packed: the copy would be for a few runs only.
    */
   async derive(make: (weights: Weights) => GraphBuilder): Promise<GraphSession> {
+    this.#check();
+    return this.#sessions.derive(make);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#last;
+    await this.#sessions.close();
+    await this.#weights.close();
+  }
+
+  #check(): void {
     if (this.#closed) throw new SourceError("the model is closed", this.name);
-    return this.#session(make(this.#parts.weights), false);
   }
 
-  async #compile(demand: Demand): Promise<GraphSession> {
-    const g = new GraphBuilder(this.#parts.weights, demand);
-    this.#emit(g);
-    return this.#session(g, true);
+  /** Does it when all before are done: a session that is in use is never released. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
   }
+}
 
-  async #session(g: GraphBuilder, packed: boolean): Promise<GraphSession> {
-    const { weights, runtime, threads, provider, path } = this.#parts;
-    const tensors = new Map<string, RawTensor>();
-    for (const name of g.weightNames()) {
-      const raw = weights.raw(name);
-      if (!raw) throw new SourceError(`tensor "${name}" cannot be read in place`, path);
-      tensors.set(name, raw);
-    }
-    return graphSession(g, weightPlaces(tensors), { runtime, threads, provider, packed, model: path });
-  }
+function knownCache(cache: KeyValueCache | undefined, config: ModelConfig): KeyValueBuffers | undefined {
+  if (cache === undefined) return undefined;
+  if (!(cache instanceof KeyValueBuffers)) throw new SourceError("is not one that a run gave back", "cache");
+  cache.check(config);
+  return cache;
 }

@@ -25,5 +25,5 @@ export async function openLocalModel(path: string, options: OpenOptions = {}): P
     throw new SourceError(`expected a number of threads, not ${threads}`, "threads");
   const runtime = await loadRuntime();
   const weights = await openWeights(path);
-  return new OpenModel({ path, runtime, weights, threads, provider, contextLength });
+  return new OpenModel({ path, runtime, weights, threads, provider }, contextLength);
 }

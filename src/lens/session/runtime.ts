@@ -27,3 +27,9 @@ export async function loadRuntime(): Promise<Runtime> {
     );
   }
 }
+
+/** Version of the runtime, as it tells it. */
+export function runtimeVersion(runtime: Runtime): string {
+  const { versions } = runtime.env;
+  return versions.node ?? versions.common;
+}
