@@ -171,9 +171,9 @@ export type { UsageCounts } from "./evaluate/run/RunUsage.js";
 export { runNotes } from "./evaluate/run/runNotes.js";
 export { type RunSummary, runQuestions } from "./evaluate/run/runQuestions.js";
 export { eachTokenScores, type TokenScores } from "./evaluate/run/TokenScores.js";
+export { type SampleByTaskOptions, sampleByTask } from "./evaluate/sampleByTask.js";
 export type { ScoredAnswer } from "./evaluate/scoreRow.js";
 export { reportData, type ScoreRunOptions, scoreRun } from "./evaluate/scoreRun.js";
-export { type SampleByTaskOptions, sampleByTask } from "./evaluate/sampleByTask.js";
 export { shardOf } from "./evaluate/selectQuestions.js";
 export { type AskedShard, type AskShardOptions, askShard } from "./evaluate/shards/askShard.js";
 export { chooseShards, type ShardChoice, type ShardWords } from "./evaluate/shards/chooseShards.js";
@@ -299,6 +299,20 @@ export {
   structuralAlternatives,
 } from "./lens/align/structuralAlternatives.js";
 export { type NodeTally, type TallyOptions, tallyNodes } from "./lens/align/tallyNodes.js";
+// --- lens, decode: texts a local model goes on with
+export { type ContrastOptions, contrast, contrastScores } from "./lens/decode/contrast.js";
+export type { DecodingOptions, GeneratedToken, GenerateTextOptions } from "./lens/decode/DecodingOptions.js";
+export type { DecodeFinish, Generated } from "./lens/decode/Generated.js";
+export { generate } from "./lens/decode/generate.js";
+export { GrammarMatcher, type GrammarState } from "./lens/decode/grammar/GrammarMatcher.js";
+export { TokenGrammar } from "./lens/decode/grammar/TokenGrammar.js";
+export type { Sampling } from "./lens/decode/Sampling.js";
+export {
+  type ScoreContinuationsOptions,
+  type ScoredContinuation,
+  scoreContinuations,
+} from "./lens/decode/scoreContinuations.js";
+export { type ReadOptions, type ReadResult, TextReader } from "./lens/decode/TextReader.js";
 export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
 export { AlignError } from "./lens/tokens/AlignError.js";
 export type { ByteSpans } from "./lens/tokens/ByteSpans.js";
@@ -351,6 +365,8 @@ export { withChatTemplate } from "./providers/chat/withChatTemplate.js";
 export type { EngineOptions } from "./providers/llama/LlamaEngine.js";
 export type { LlamaOptions } from "./providers/llama/LlamaOptions.js";
 export { type LlamaModel, llamaModel } from "./providers/llama/llamaModel.js";
+export type { LocalOptions } from "./providers/local/LocalOptions.js";
+export { type LocalLanguageModel, localModel } from "./providers/local/localModel.js";
 // --- models
 export type {
   AnswerForm,

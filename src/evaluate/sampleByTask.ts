@@ -15,7 +15,7 @@ export interface SampleByTaskOptions {
 /**
  * A part of a set with as many questions of each task as can be: tasks take turns, one that has no more leaves its share to
  * the others. Within a task clusters take turns, so that as many as can be are in it; which questions come first is decided
- * by hash of seed and id. A larger limit only adds. Questions come by task, then in the set's order.
+ * by hash of seed and id. A larger limit only adds. Questions keep the set's order.
  *
  * @throws SourceError for a limit that is no whole number from 1.
  */
@@ -31,17 +31,9 @@ export function sampleByTask(set: QuestionSet, { limit, seed = 1 }: SampleByTask
   const taken = new Set<string>();
   for (let round = 0; taken.size < limit && queues.some(queue => round < queue.length); round++)
     for (const queue of queues) if (round < queue.length && taken.size < limit) taken.add(queue[round].id);
-  const place = new Map(TASKS.map((task, index) => [task, index]));
-  const chosen = set.questions
-    .filter(({ id }) => taken.has(id))
-    .map((question, index) => ({ question, index }))
-    .sort(
-      (a, b) =>
-        (place.get(a.question.task) as number) - (place.get(b.question.task) as number) || a.index - b.index,
-    );
   return someQuestions(
     set,
-    chosen.map(({ question }) => question),
+    set.questions.filter(({ id }) => taken.has(id)),
   );
 }
 
