@@ -32,12 +32,12 @@ export function gemma3(g: GraphBuilder): void {
     });
     const bias = attentionOutBias ? `${from}.self_attn.o_proj.bias` : undefined;
     const out = attentionOut(g, layer, z, `${from}.self_attn.o_proj.weight`, bias);
-    const attended = rmsNorm(g, out, gain(`${from}.post_attention_layernorm`), `${block}.ln1_post`);
-    x = addToResidual(g, x, `${block}.hook_attn_out`, attended, `${block}.hook_resid_mid`);
+    const attentionOutput = rmsNorm(g, out, gain(`${from}.post_attention_layernorm`), `${block}.ln1_post`);
+    x = addToResidual(g, x, `${block}.hook_attn_out`, attentionOutput, `${block}.hook_resid_mid`);
     const middle = rmsNorm(g, x, gain(`${from}.pre_feedforward_layernorm`), `${block}.ln2`);
     const mlp = gatedMlp(g, layer, middle, `${from}.mlp`);
-    const thought = rmsNorm(g, mlp, gain(`${from}.post_feedforward_layernorm`), `${block}.ln2_post`);
-    x = addToResidual(g, x, `${block}.hook_mlp_out`, thought, `${block}.hook_resid_post`);
+    const mlpOutput = rmsNorm(g, mlp, gain(`${from}.post_feedforward_layernorm`), `${block}.ln2_post`);
+    x = addToResidual(g, x, `${block}.hook_mlp_out`, mlpOutput, `${block}.hook_resid_post`);
   }
   const final = rmsNorm(g, x, gain("model.norm"), "ln_final");
   unembed(g, final, tiedEmbeddings ? "model.embed_tokens.weight" : "lm_head.weight");

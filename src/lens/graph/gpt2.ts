@@ -27,7 +27,7 @@ export function gpt2(g: GraphBuilder): void {
     ]);
     const [q, k, v] = split(g, fused, 2, [dModel, dModel, dModel]);
     const z = attention(g, layer, hookQueriesKeysValues(g, layer, { q: q!, k: k!, v: v! }));
-    const out = heads(g, layer, z, `${from}.attn.c_proj`);
+    const out = headsOut(g, layer, z, `${from}.attn.c_proj`);
     x = addToResidual(g, x, `${block}.hook_attn_out`, out, `${block}.hook_resid_mid`);
     const middle = norm(x, `${from}.ln_2`, `${block}.ln2`);
     const axes = ["batch", "pos", "d_mlp"];
@@ -56,7 +56,7 @@ function project(g: GraphBuilder, x: Value, name: string, dims: readonly [number
 }
 
 /** The projection behind the heads; where `hook_result` is asked for, of each head alone, and then their sum. */
-function heads(g: GraphBuilder, layer: number, z: Value, name: string): Value {
+function headsOut(g: GraphBuilder, layer: number, z: Value, name: string): Value {
   const { heads, dHead, dModel } = g.config;
   const result = `blocks.${layer}.attn.hook_result`;
   if (!g.wants(result)) return project(g, z, name, [dModel, dModel]);

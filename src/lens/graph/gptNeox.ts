@@ -30,14 +30,14 @@ export function gptNeox(g: GraphBuilder): void {
     );
     const bias = attentionOutBias ? `${from}.attention.dense.bias` : undefined;
     const out = attentionOut(g, layer, z, `${from}.attention.dense.weight`, bias);
-    const thinks = (stream: Value) =>
+    const mlpOf = (stream: Value) =>
       mlp(g, layer, norm(stream, `${from}.post_attention_layernorm`, `${block}.ln2`), `${from}.mlp`);
     if (parallelResidual) {
       const both = add(g, x, hookResidual(g, `${block}.hook_attn_out`, out));
-      x = addToResidual(g, both, `${block}.hook_mlp_out`, thinks(x), `${block}.hook_resid_post`);
+      x = addToResidual(g, both, `${block}.hook_mlp_out`, mlpOf(x), `${block}.hook_resid_post`);
     } else {
       x = addToResidual(g, x, `${block}.hook_attn_out`, out, `${block}.hook_resid_mid`);
-      x = addToResidual(g, x, `${block}.hook_mlp_out`, thinks(x), `${block}.hook_resid_post`);
+      x = addToResidual(g, x, `${block}.hook_mlp_out`, mlpOf(x), `${block}.hook_resid_post`);
     }
   }
   const final = norm(x, "gpt_neox.final_layer_norm", "ln_final");
