@@ -302,7 +302,7 @@ export { type NodeTally, type TallyOptions, tallyNodes } from "./lens/align/tall
 // --- lens, decode: texts a local model goes on with
 export { type ContrastOptions, contrast, contrastScores } from "./lens/decode/contrast.js";
 export type { DecodingOptions, GeneratedToken, GenerateTextOptions } from "./lens/decode/DecodingOptions.js";
-export type { DecodeFinish, Generated } from "./lens/decode/Generated.js";
+export type { DecodeFinish, GeneratedText } from "./lens/decode/GeneratedText.js";
 export { generate } from "./lens/decode/generate.js";
 export { GrammarMatcher, type GrammarState } from "./lens/decode/grammar/GrammarMatcher.js";
 export { TokenGrammar } from "./lens/decode/grammar/TokenGrammar.js";
@@ -312,7 +312,7 @@ export {
   type ScoredContinuation,
   scoreContinuations,
 } from "./lens/decode/scoreContinuations.js";
-export { type ReadOptions, type ReadResult, TextReader } from "./lens/decode/TextReader.js";
+export { type ReadResult, type ReadTextOptions, TextReader } from "./lens/decode/TextReader.js";
 export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
 export { AlignError } from "./lens/tokens/AlignError.js";
 export type { ByteSpans } from "./lens/tokens/ByteSpans.js";

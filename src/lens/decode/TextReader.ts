@@ -9,7 +9,7 @@ import { interventionsAt } from "./interventionsAt.js";
 export const PIECE = 128;
 
 /** How a text is read. */
-export interface ReadOptions {
+export interface ReadTextOptions {
   readonly interventions?: readonly Intervention[];
   /** Hooks to give back. */
   readonly hooks?: readonly string[];
@@ -55,7 +55,7 @@ export class TextReader {
    * @param ids at least one.
    * @throws SourceError as `LocalModel.run`; the reason of the signal once it is aborted, which is looked at between pieces.
    */
-  async read(ids: Int32Array, options: ReadOptions = {}): Promise<ReadResult> {
+  async read(ids: Int32Array, options: ReadTextOptions = {}): Promise<ReadResult> {
     const { interventions = [], hooks, signal } = options;
     const begin = this.tokens;
     const end = begin + ids.length;

@@ -2,7 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import type { LocalModel } from "../session/LocalModel.js";
 import { checkDecodingOptions, type DecodingOptions } from "./DecodingOptions.js";
 import { decodeTokens, type Source } from "./decodeTokens.js";
-import type { Generated } from "./Generated.js";
+import type { GeneratedText } from "./GeneratedText.js";
 import { promptIds } from "./promptIds.js";
 import { TextReader } from "./TextReader.js";
 
@@ -61,7 +61,7 @@ export async function contrast(
   amateur: LocalModel,
   prompt: ArrayLike<number>,
   options: ContrastOptions = {},
-): Promise<Generated> {
+): Promise<GeneratedText> {
   const { alpha = 0.1, beta = 1, amateurTemperature = 1, signal } = options;
   checkDecodingOptions(options, expert.tokenizer.size, WHO);
   const fail = (name: string, expected: string, value: number): never => {

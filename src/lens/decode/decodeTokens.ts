@@ -6,7 +6,7 @@ import type { Tokenizer } from "../tokens/Tokenizer.js";
 import { chooseToken } from "./chooseToken.js";
 import type { DecodingOptions } from "./DecodingOptions.js";
 import { decodeBytes } from "./decodeBytes.js";
-import type { DecodeFinish, Generated } from "./Generated.js";
+import type { DecodeFinish, GeneratedText } from "./GeneratedText.js";
 import { GrowingBytes } from "./GrowingBytes.js";
 import type { GrammarState } from "./grammar/GrammarMatcher.js";
 import { TokenGrammar } from "./grammar/TokenGrammar.js";
@@ -42,7 +42,7 @@ export async function decodeTokens(
   unread: Int32Array,
   promptTokens: number,
   options: DecodingOptions,
-): Promise<Generated> {
+): Promise<GeneratedText> {
   const { tokenizer, context } = source;
   const {
     maxTokens = Number.POSITIVE_INFINITY,
@@ -74,7 +74,7 @@ export async function decodeTokens(
     told = to;
     if (text !== "") onText(text);
   };
-  const end = (finish: DecodeFinish, cut: number = bytes.length, stopId?: number): Generated => {
+  const end = (finish: DecodeFinish, cut: number = bytes.length, stopId?: number): GeneratedText => {
     tell(cut);
     const said = bytes.view(0, cut).slice();
     return {

@@ -2,7 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import type { Activation, LocalModel } from "../session/LocalModel.js";
 import { checkDecodingOptions, type GenerateTextOptions } from "./DecodingOptions.js";
 import { decodeTokens, type Source } from "./decodeTokens.js";
-import type { Generated } from "./Generated.js";
+import type { GeneratedText } from "./GeneratedText.js";
 import { checkInterventions } from "./interventionsAt.js";
 import { joinPositions } from "./joinPositions.js";
 import { promptIds } from "./promptIds.js";
@@ -21,7 +21,7 @@ export async function generate(
   model: LocalModel,
   prompt: ArrayLike<number>,
   options: GenerateTextOptions = {},
-): Promise<Generated> {
+): Promise<GeneratedText> {
   checkDecodingOptions(options, model.tokenizer.size, WHO);
   const ids = promptIds(model, prompt, WHO);
   const { interventions = [], hooks = [], from, signal } = options;

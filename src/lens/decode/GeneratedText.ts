@@ -5,7 +5,7 @@ import type { Activation } from "../session/LocalModel.js";
 export type DecodeFinish = "stop token" | "stop string" | "grammar" | "max tokens" | "context full";
 
 /** What a model went on with. */
-export interface Generated {
+export interface GeneratedText {
   /** Tokens that were chosen, without a stop token, with those of a stop string. */
   readonly ids: Int32Array;
   /** Bytes of the tokens up to the stop string. */
