@@ -25,6 +25,8 @@ export interface FigureParts {
   readonly data: unknown;
   readonly options: unknown;
   readonly draw: (id: string) => Drawing;
+  /** HTML in place of picture, lead and details, where the view is text: the picture is then drawn only when asked for. */
+  readonly html?: (id: string, about: string) => Child;
   /** HTML above the picture. */
   readonly lead?: Child;
   /** HTML below the picture that is there without scripts: tables, output. `about` is the provenance line. */
@@ -54,18 +56,20 @@ export function createFigure(parts: FigureParts): DrawnFigure {
     svg ??= svgDocument(id, parts.draw(id), { title, description, provenance });
     return svg;
   };
+  const pictured = (): Child => [
+    parts.lead,
+    element("img", {
+      src: `data:image/svg+xml;base64,${Buffer.from(toSVG()).toString("base64")}`,
+      alt: `${title}. ${description}`,
+      style: "max-width:100%;height:auto",
+    }),
+    parts.details?.(provenanceLine(provenance)),
+  ];
   const toHTML = (): string => {
-    const picture = Buffer.from(toSVG()).toString("base64");
     const still = element(
       "div",
       { "data-tracebook": id, id, style: "max-width:100%" },
-      parts.lead,
-      element("img", {
-        src: `data:image/svg+xml;base64,${picture}`,
-        alt: `${title}. ${description}`,
-        style: "max-width:100%;height:auto",
-      }),
-      parts.details?.(provenanceLine(provenance)),
+      parts.html === undefined ? pictured() : parts.html(id, provenanceLine(provenance)),
     );
     const script =
       parts.enhancer === undefined

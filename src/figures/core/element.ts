@@ -13,7 +13,7 @@ export type Attributes = Readonly<Record<string, string | number | boolean | und
 
 /** Elements of HTML that must not be closed by `/>` when they are empty. */
 const PAIRED: ReadonlySet<string> = new Set(
-  "a button caption code details div em h1 h2 h3 h4 li mark p pre script section span strong style summary table tbody td th thead title tr ul".split(
+  "a b button caption code details div em h1 h2 h3 h4 i label li mark p pre script section select span strong style summary table tbody td th thead title tr ul".split(
     " ",
   ),
 );
