@@ -132,6 +132,11 @@ export {
   corpusComparison,
 } from "./evaluate/logits/corpusComparison.js";
 export { type CorpusItem, type CorpusOptions, corpusScores } from "./evaluate/logits/corpusScores.js";
+export {
+  type DatasetLogitsOptions,
+  datasetLogitPairs,
+  datasetLogits,
+} from "./evaluate/logits/datasetLogits.js";
 export type { Manifest, Setup, Shard } from "./evaluate/Manifest.js";
 export { type AddedShards, type AddShardsOptions, addShards } from "./evaluate/queue/addShards.js";
 export type { QueuePlace } from "./evaluate/queue/openQueue.js";
@@ -385,6 +390,12 @@ export { type OpenaiOptions, openaiModel } from "./providers/openai/openaiModel.
 export { BASELINE_NAMES, type ModelContext, openModel } from "./providers/openModel.js";
 export { ProviderError, type ProviderErrorDetails, type ProviderFault } from "./providers/ProviderError.js";
 export { type Needs, requireCan } from "./providers/requireCan.js";
+export {
+  type ScoringModel,
+  type SourceLogits,
+  type SourceLogitsOptions,
+  sourceLogits,
+} from "./providers/scored/sourceLogits.js";
 export type { Alternative, TokenScore } from "./providers/TokenScore.js";
 // --- questions
 export { answerJsonSchema, validateAnswer } from "./questions/AnswerSchema.js";

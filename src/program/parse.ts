@@ -3,6 +3,7 @@ import { type Detected, detect, sourceTypeOfFile } from "./detect.js";
 import { erasure, withErased } from "./erased.js";
 import { parseEsprima } from "./esprima.js";
 import { hashProgram } from "./hash.js";
+import { languageOf } from "./languageOf.js";
 import { buildNodes } from "./nodes.js";
 import type { Language, ParserName, Program, SourceType } from "./Program.js";
 import { parsePython } from "./python/parsePython.js";
@@ -96,13 +97,6 @@ function detectForEsprima(text: string, file: string): SourceType {
     if (error instanceof SourceError) return "script";
     throw error;
   }
-}
-
-/** Language a file name stands for. */
-function languageOf(file: string | undefined): Language {
-  if (file !== undefined && /\.[mc]?tsx?$/i.test(file)) return "typescript";
-  if (file !== undefined && /\.pyi?$/i.test(file)) return "python";
-  return "javascript";
 }
 
 type Settings = Pick<Program, "language" | "file" | "sourceType" | "parser">;
