@@ -8,7 +8,8 @@ export function rangeMedian(values: Float64Array): (from: number, to: number) =>
   const count = values.length;
   const sorted = values.slice().sort();
   const levels = Math.max(1, 32 - Math.clz32(Math.max(0, count - 1)));
-  let ranks = Int32Array.from(values, value => rankOf(sorted, value));
+  let ranks = new Int32Array(count);
+  for (let i = 0; i < count; i++) ranks[i] = rankOf(sorted, values[i]);
   /** By level: how many of the first i ranks have a 0 in this bit. */
   const zeros: Int32Array[] = [];
   for (let level = levels - 1; level >= 0; level--) {
