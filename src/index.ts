@@ -259,6 +259,11 @@ export type { ImportedManifest, StoredManifest } from "./evaluate/store/StoredMa
 // --- figures
 export { type ComparisonFigureOptions, comparisonFigure } from "./figures/compare/comparisonFigure.js";
 export type { Figure, Provenance } from "./figures/Figure.js";
+export type { LogitsFigureOptions, ReferenceSample } from "./figures/logits/LogitsFigureOptions.js";
+export type { Granularity } from "./figures/logits/levels.js";
+export { type LogitsOptions, logits } from "./figures/logits/logits.js";
+export { logitsFigure } from "./figures/logits/logitsFigure.js";
+export type { Statistic } from "./figures/logits/statistics.js";
 export { report } from "./figures/report/report.js";
 export { scoreBars } from "./figures/report/scoreBars.js";
 export type { ScoreBar, ScoreChartData, ScoreChartOptions } from "./figures/score/ScoreChartData.js";
@@ -319,6 +324,17 @@ export {
 } from "./lens/decode/scoreContinuations.js";
 export { type ReadResult, type ReadTextOptions, TextReader } from "./lens/decode/TextReader.js";
 export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
+// --- lens, session: models of this process, every activation of which can be read and changed
+export type { Intervention } from "./lens/session/Intervention.js";
+export type {
+  Activation,
+  HookPoint,
+  KeyValueCache,
+  LocalModel,
+  RunOptions,
+  RunResult,
+} from "./lens/session/LocalModel.js";
+export { type OpenOptions, openLocalModel } from "./lens/session/openLocalModel.js";
 export { AlignError } from "./lens/tokens/AlignError.js";
 export type { ByteSpans } from "./lens/tokens/ByteSpans.js";
 export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
