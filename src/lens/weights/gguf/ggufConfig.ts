@@ -84,6 +84,7 @@ function sizesOf(fields: ConfigFields, name: string, header: GgufHeader) {
   const value = `${name}.attention.value_length`;
   if (fields.count(value, dHead) !== dHead) fields.refuse(value, `${dHead}, as the keys`);
   const embedding = header.tensors.get("token_embd.weight");
+  const feedForward = header.tensors.get("blk.0.ffn_up.weight");
   if (!embedding) throw new SourceError("has no tensor token_embd.weight", header.file);
   return {
     layers: fields.count(`${name}.block_count`, undefined, MOST_LAYERS),
@@ -91,7 +92,8 @@ function sizesOf(fields: ConfigFields, name: string, header: GgufHeader) {
     heads,
     kvHeads,
     dHead,
-    dMlp: fields.count(`${name}.feed_forward_length`),
+    // The converter writes 4 · dModel for every GPT-2, whatever its n_inner.
+    dMlp: (name === "gpt2" && feedForward?.shape[0]) || fields.count(`${name}.feed_forward_length`),
     vocabulary: embedding.shape[0] ?? 0,
     context: fields.count(`${name}.context_length`),
   };
