@@ -19,6 +19,8 @@ export interface AttentionPatterns {
   readonly special: Uint8Array;
   /** By layer, then head. */
   readonly heads: readonly HeadName[];
+  /** Name of the beginning-of-text token that ran before them; positions of {@link patterns} begin with it then. */
+  readonly lead?: string;
   /**
    * [heads, query, key], row-major; each row sums to 1, and keys after the query have 0. The row of a query is what the
    * model looks at *while it reads that token*, to predict the next one.

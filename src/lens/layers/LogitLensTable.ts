@@ -7,8 +7,8 @@ import type { ByteSpans } from "../tokens/ByteSpans.js";
  * of the unembedding. A bad score early thus need not mean that the model does not know yet.
  *
  * Tables are row-major, one row a layer of {@link layers}, one column a token; a column holds what was said *of* that token,
- * read at the position before it, so that columns are those of a ScoredText. The first token has nothing before it: NaN,
- * rank 0, ids -1.
+ * read at the position before it, so that columns are those of a ScoredText. Where nothing stands before the first token (no beginning-of-text token either), it
+ * has NaN, rank 0, ids -1.
  */
 export interface LogitLens {
   /** Model, as `--model` names it. */

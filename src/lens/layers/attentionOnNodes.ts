@@ -2,7 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import type { Aligned } from "../align/Aligned.js";
 import type { AttentionPatterns } from "./AttentionPatterns.js";
 import { matchLens } from "./matchLens.js";
-import { patternRow } from "./patternRow.js";
+import { leadOf, patternRow } from "./patternRow.js";
 
 /** From where attention is asked for: a token (0-based), or a node (mean over the tokens it owns). Exactly one. */
 export interface AttentionQuery {
@@ -10,7 +10,7 @@ export interface AttentionQuery {
   readonly node?: number;
   /**
    * `reads` (default): while the model reads the query's tokens. `predicts`: at the positions before them, where it says
-   * what they will be; the first token has none.
+   * what they will be; the first token has none unless a beginning-of-text token ran.
    */
   readonly at?: "reads" | "predicts";
   /** Index into `patterns.heads`; default the mean over all of them. */
@@ -19,7 +19,7 @@ export interface AttentionQuery {
 
 /** Attention that nodes receive from one query. All of `own`, `special` and `outside` together are 1. */
 export interface AttentionOnNodes {
-  /** Positions the mean is over. */
+  /** Positions the mean is over; -1 is the beginning-of-text token before the text. */
   readonly positions: readonly number[];
   /** By token: share of the attention. */
   readonly tokens: Float64Array;
@@ -27,7 +27,7 @@ export interface AttentionOnNodes {
   readonly own: Float64Array;
   /** By node: its own and that of all below it. */
   readonly total: Float64Array;
-  /** On special tokens, and on text outside of the source. */
+  /** On special tokens, the one before the text too, and on text outside of the source. */
   readonly special: number;
   readonly outside: number;
 }
@@ -44,15 +44,17 @@ export function attentionOnNodes(
   query: AttentionQuery,
 ): AttentionOnNodes {
   matchLens(patterns.ids, aligned);
-  const positions = queryPositions(aligned, query);
+  const lead = leadOf(patterns);
+  const positions = queryPositions(aligned, query, lead);
   const tokens = new Float64Array(patterns.ids.length);
+  let special = 0;
   for (const position of positions) {
-    const row = patternRow(patterns, query.head, position);
-    for (let k = 0; k <= position; k++) tokens[k] += row[k] / positions.length;
+    const row = patternRow(patterns, query.head, position + lead);
+    for (let k = 0; k < lead; k++) special += row[k] / positions.length;
+    for (let k = 0; k <= position; k++) tokens[k] += row[k + lead] / positions.length;
   }
   const { nodes } = aligned.source;
   const own = new Float64Array(nodes.length);
-  let special = 0;
   let outside = 0;
   for (let t = 0; t < tokens.length; t++) {
     if (aligned.scored.spans.special[t] === 1) {
@@ -74,7 +76,7 @@ export function attentionOnNodes(
 }
 
 /** The positions whose rows count. */
-function queryPositions(aligned: Aligned, query: AttentionQuery): number[] {
+function queryPositions(aligned: Aligned, query: AttentionQuery, lead: number): number[] {
   const { token, node, at = "reads" } = query;
   const count = aligned.owner.length;
   if ((token === undefined) === (node === undefined))
@@ -98,7 +100,7 @@ function queryPositions(aligned: Aligned, query: AttentionQuery): number[] {
     if (tokens.length === 0)
       throw new SourceError(`node ${node} (${found.type}) owns no token of this text`, "attention query");
   }
-  const positions = at === "reads" ? tokens : tokens.map(t => t - 1).filter(t => t >= 0);
+  const positions = at === "reads" ? tokens : tokens.map(t => t - 1).filter(t => t >= -lead);
   if (positions.length === 0)
     throw new SourceError("nothing predicts the first token: ask for another one", "attention query");
   return positions;

@@ -1,10 +1,10 @@
 import type { Aligned } from "../align/Aligned.js";
 import type { AttentionPatterns, HeadName } from "./AttentionPatterns.js";
 import { matchLens } from "./matchLens.js";
-import { patternRow } from "./patternRow.js";
+import { leadOf, patternRow } from "./patternRow.js";
 
 /**
- * What a head looks at, on average over the queries of a text (the first token, which can only look at itself, left out).
+ * What a head looks at, on average over the queries of a text (the first position, which can only look at itself, left out).
  * Shares are 0..1 of a query's attention; a number is undefined where no query has such keys.
  */
 export interface HeadSummary extends HeadName {
@@ -39,7 +39,8 @@ type KeySets = readonly (readonly number[] | undefined)[];
  */
 export function headSummaries(patterns: AttentionPatterns, aligned: Aligned): HeadSummary[] {
   matchLens(patterns.ids, aligned);
-  const tokens = patterns.ids.length;
+  const lead = leadOf(patterns);
+  const tokens = patterns.ids.length + lead;
   const names = sameNames(aligned);
   const after = followers(patterns.ids, patterns.special);
   const queries = Math.max(0, tokens - 1);
@@ -55,8 +56,8 @@ export function headSummaries(patterns: AttentionPatterns, aligned: Aligned): He
       sums.self += row[q];
       sums.previous += row[q - 1];
       sums.first += row[0];
-      same.add(row, q, names[q]);
-      induced.add(row, q, after[q]);
+      same.add(row, q, names[q - lead], lead);
+      induced.add(row, q, after[q - lead], lead);
     }
     const mean = (sum: number): number => (queries === 0 ? Number.NaN : sum / queries);
     return {
@@ -80,10 +81,10 @@ class SetShare {
   private share = 0;
   private evenly = 0;
 
-  add(row: ArrayLike<number>, query: number, keys: readonly number[] | undefined): void {
+  add(row: ArrayLike<number>, query: number, keys: readonly number[] | undefined, lead: number): void {
     if (keys === undefined) return;
     this.queries++;
-    for (const key of keys) this.share += row[key];
+    for (const key of keys) this.share += row[key + lead];
     this.evenly += keys.length / (query + 1);
   }
 

@@ -1,5 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
 import type { ScoredText } from "../scored/ScoredText.js";
+import type { scoreLocal } from "../scored/scoreLocal.js";
 import type { LocalModel } from "../session/LocalModel.js";
 import type { ByteSpans } from "../tokens/ByteSpans.js";
 import { tokenName } from "./tokenName.js";
@@ -14,12 +15,14 @@ export interface LensTokens {
   readonly ids: Int32Array;
   readonly names: readonly string[];
   readonly special: Uint8Array;
+  /** The beginning-of-text token that runs before them, as in {@link scoreLocal}; it is none of the text's. */
+  readonly lead?: number;
 }
 
 /**
  * Tokens of a text as the model reads them.
  *
- * @throws SourceError for a text without tokens, an id out of range, and a scored text whose ids are not known.
+ * @throws SourceError for a text without tokens, an id out of range, a beginning-of-text token the model has not, and a scored text whose ids are not known.
  */
 export function lensTokens(model: LocalModel, text: LensText, bos: boolean | undefined): LensTokens {
   const { tokenizer, config } = model;
@@ -28,7 +31,7 @@ export function lensTokens(model: LocalModel, text: LensText, bos: boolean | und
     scored !== undefined
       ? scored.ids
       : typeof text === "string"
-        ? tokenizer.encode(text, { bos: bos ?? tokenizer.bos !== undefined })
+        ? tokenizer.encode(text)
         : Int32Array.from(text as ArrayLike<number>);
   if (ids.length === 0) throw new SourceError("there are no tokens in it", "text");
   const wrong = ids.findIndex(id => !(id >= 0 && id < config.vocabulary));
@@ -38,11 +41,16 @@ export function lensTokens(model: LocalModel, text: LensText, bos: boolean | und
       "text",
     );
   }
+  const known = tokenizer.bos ?? config.bos;
+  const wanted = bos ?? (typeof text === "string" || scored !== undefined ? tokenizer.addsBos : false);
+  if (wanted && known === undefined)
+    throw new SourceError(`${model.name} has no beginning-of-text token`, "bos");
   const source = scored?.text ?? (typeof text === "string" ? text : undefined);
   return {
     ...(source !== undefined && { text: source, spans: scored?.spans ?? tokenizer.spans(source, ids) }),
     ids,
     names: Array.from(ids, id => tokenName(tokenizer, id)),
     special: scored?.spans.special ?? Uint8Array.from(ids, id => (tokenizer.isSpecial(id) ? 1 : 0)),
+    ...(wanted && ids[0] !== known && { lead: known }),
   };
 }

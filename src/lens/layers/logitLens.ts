@@ -19,7 +19,7 @@ export interface LogitLensOptions {
   readonly layers?: readonly number[];
   /** Likeliest tokens kept a cell, 1..100. Default 5. */
   readonly top?: number;
-  /** Puts the beginning-of-text token in front of a text. Default: where the model has one. */
+  /** Runs the beginning-of-text token before the text. Default: as the model was trained; of ids: no. */
   readonly bos?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -51,7 +51,10 @@ export async function logitLens(
   const chosen = chosenNumbers(options.layers, config.layers + 1, "layers", model.name);
   const layers = chosen.includes(config.layers) ? chosen : [...chosen, config.layers];
   const tokens = lensTokens(model, text, options.bos);
-  const residuals = await readResiduals(model, tokens.ids, layers, signal);
+  const { lead, ...about } = tokens;
+  const run = lead === undefined ? tokens.ids : Int32Array.of(lead, ...tokens.ids);
+  const first = run.length === tokens.ids.length ? 1 : 0;
+  const residuals = await readResiduals(model, run, layers, signal);
   const table = lensTable(layers.length, tokens.ids.length, top);
   let outputs: PredictionOutputs | undefined;
   const session = await model.derive(weights => {
@@ -61,14 +64,14 @@ export async function logitLens(
   });
   try {
     const each = Math.max(1, Math.floor(CHUNK / (layers.length * config.vocabulary)));
-    // Position t says what token t + 1 is; behind the last there is none.
-    for (let from = 0; from < tokens.ids.length - 1; from += each) {
+    // A position says what the next one is; behind the last there is none.
+    for (let from = 0; from < run.length - 1; from += each) {
       signal?.throwIfAborted();
-      const count = Math.min(each, tokens.ids.length - 1 - from);
-      const feeds = chunkFeeds(residuals, tokens.ids, from, count, config.dModel);
+      const count = Math.min(each, run.length - 1 - from);
+      const feeds = chunkFeeds(residuals, run, from, count, config.dModel);
       const targets = chunkTargets(outputs!, layers.length, count, top);
       await session.run(feeds, targets);
-      table.put(from + 1, count, outputs!, targets);
+      table.put(from + first, count, outputs!, targets);
     }
   } finally {
     await session.release();
@@ -77,7 +80,7 @@ export async function logitLens(
   const shown = new Set(tables.topIds);
   shown.delete(-1);
   const words = new Map([...shown].sort((a, b) => a - b).map(id => [id, tokenName(model.tokenizer, id)]));
-  return { model: model.name, ...tokens, layers, vocabulary: config.vocabulary, top, ...tables, words };
+  return { model: model.name, ...about, layers, vocabulary: config.vocabulary, top, ...tables, words };
 }
 
 /** The residual stream of each layer, [tokens, d_model]. */

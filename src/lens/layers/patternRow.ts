@@ -1,8 +1,13 @@
 import { SourceError } from "../../program/SourceError.js";
 import type { AttentionPatterns } from "./AttentionPatterns.js";
 
+/** Positions before the text's tokens: 1 where a beginning-of-text token ran. */
+export function leadOf(patterns: AttentionPatterns): number {
+  return patterns.lead === undefined ? 0 : 1;
+}
+
 /**
- * One row of attention: of a head (index into `patterns.heads`), or the mean over all heads. A view where it can be one.
+ * One row of attention, of a position (see {@link leadOf}): of a head (index into `patterns.heads`), or the mean over all heads. A view where it can be one.
  *
  * @throws SourceError for a head there is none of, and where a row does not sum to 1 (±0.001): then it is no attention.
  */
@@ -11,7 +16,7 @@ export function patternRow(
   head: number | undefined,
   query: number,
 ): Float32Array | Float64Array {
-  const tokens = patterns.ids.length;
+  const tokens = patterns.ids.length + leadOf(patterns);
   const { heads } = patterns;
   if (head !== undefined && heads[head] === undefined)
     throw new SourceError(`head must be within 0..${heads.length - 1}, not ${head}`, "attention query");

@@ -3,6 +3,7 @@ import type { LocalModel } from "../session/LocalModel.js";
 import type { AttentionPatterns, HeadName } from "./AttentionPatterns.js";
 import { chosenNumbers } from "./chosenNumbers.js";
 import { type LensText, lensTokens } from "./lensTokens.js";
+import { tokenName } from "./tokenName.js";
 
 /** Which heads are read. */
 export interface ReadAttentionOptions {
@@ -10,7 +11,7 @@ export interface ReadAttentionOptions {
   readonly layers?: readonly number[];
   /** Heads in each of them, 0-based. Default all. */
   readonly heads?: readonly number[];
-  /** Puts the beginning-of-text token in front of a text. Default: where the model has one. */
+  /** Runs the beginning-of-text token before the text. Default: as the model was trained; of ids: no. */
   readonly bos?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -33,7 +34,9 @@ export async function readAttention(
   const layers = chosenNumbers(options.layers, config.layers, "layers", model.name);
   const chosen = chosenNumbers(options.heads, config.heads, "heads", model.name);
   const tokens = lensTokens(model, text, options.bos);
-  const { length } = tokens.ids;
+  const { lead, ...about } = tokens;
+  const ids = lead === undefined ? tokens.ids : Int32Array.of(lead, ...tokens.ids);
+  const { length } = ids;
   const heads: HeadName[] = layers.flatMap(layer => chosen.map(head => ({ layer, head })));
   if (heads.length * length * length > MOST || config.heads * layers.length * length * length > 2 * MOST) {
     throw new SourceError(
@@ -42,7 +45,7 @@ export async function readAttention(
     );
   }
   const hook = (layer: number): string => `blocks.${layer}.attn.hook_pattern`;
-  const run = await model.run(tokens.ids, {
+  const run = await model.run(ids, {
     hooks: layers.map(hook),
     logits: "none",
     signal: options.signal,
@@ -52,5 +55,6 @@ export async function readAttention(
     const { data } = run.hooks.get(hook(layer))!;
     patterns.set(data.subarray(head * length * length, (head + 1) * length * length), h * length * length);
   });
-  return { model: model.name, ...tokens, heads, patterns };
+  const named = lead === undefined ? {} : { lead: tokenName(model.tokenizer, lead) };
+  return { model: model.name, ...about, ...named, heads, patterns };
 }
