@@ -28,7 +28,7 @@ export interface ElementScore {
 
 /**
  * Lays the tokens of an answer on the elements that were read from it, and so on the steps it names: bytes of the completion meet
- * bytes of tokens.
+ * bytes of tokens. Elements may lie in one another (a list and its items), so their bits are not to be added up.
  *
  * @param scored the answer alone, or a text that ends with it (prompt and answer).
  * @param offset byte of the scored text where the completion begins. Default: where the text was generated from, else such that
