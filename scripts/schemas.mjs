@@ -14,6 +14,7 @@ const entry = `
   export { questionJsonSchema as question } from "./src/questions/QuestionSchema.ts";
   export { promptJsonSchema as prompt } from "./src/questions/PromptSchema.ts";
   export { answerJsonSchema as answer } from "./src/questions/AnswerSchema.ts";
+  export { scoredJsonSchema as scored } from "./src/lens/scored/ScoredSchema.ts";
   export { verdictJsonSchema as verdict } from "./src/questions/VerdictSchema.ts";
 `;
 const { outputFiles } = await build({

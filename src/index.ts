@@ -257,8 +257,18 @@ export { type QueryOptions, queryRun, queryRuns } from "./evaluate/store/queryRu
 export type { StoreOptions } from "./evaluate/store/Store.js";
 export type { ImportedManifest, StoredManifest } from "./evaluate/store/StoredManifest.js";
 // --- figures
+export type { AttentionFigureOptions } from "./figures/attention/AttentionFigureOptions.js";
+export { attentionFigure } from "./figures/attention/attentionFigure.js";
 export { type ComparisonFigureOptions, comparisonFigure } from "./figures/compare/comparisonFigure.js";
+export type {
+  CorpusFigureData,
+  CorpusFigureOptions,
+  CorpusMeasure,
+} from "./figures/corpus/CorpusFigureData.js";
+export { corpusFigure } from "./figures/corpus/corpusFigure.js";
 export type { Figure, Provenance } from "./figures/Figure.js";
+export type { LogitLensFigureOptions } from "./figures/logitLens/LogitLensFigureOptions.js";
+export { logitLensFigure } from "./figures/logitLens/logitLensFigure.js";
 export type { LogitsFigureOptions, ReferenceSample } from "./figures/logits/LogitsFigureOptions.js";
 export type { Granularity } from "./figures/logits/levels.js";
 export { type LogitsOptions, logits } from "./figures/logits/logits.js";
@@ -323,7 +333,37 @@ export {
   scoreContinuations,
 } from "./lens/decode/scoreContinuations.js";
 export { type ReadResult, type ReadTextOptions, TextReader } from "./lens/decode/TextReader.js";
+// --- lens, layers: what each layer would say, and where heads look
+export type { AttentionPatterns, HeadName } from "./lens/layers/AttentionPatterns.js";
+export {
+  type AttentionOnNodes,
+  type AttentionQuery,
+  attentionOnNodes,
+} from "./lens/layers/attentionOnNodes.js";
+export {
+  type Decided,
+  type DecidedBy,
+  type DecidedOptions,
+  decidedAt,
+  type UndecidedReason,
+} from "./lens/layers/decidedAt.js";
+export type { DecidedGroup } from "./lens/layers/decidedGroups.js";
+export { type HeadSummary, headSummaries } from "./lens/layers/headSummaries.js";
+export type { LogitLens } from "./lens/layers/LogitLensTable.js";
+export type { LensText } from "./lens/layers/lensTokens.js";
+export { type LogitLensOptions, logitLens } from "./lens/layers/logitLens.js";
+export { type ReadAttentionOptions, readAttention } from "./lens/layers/readAttention.js";
+export type { LogitValues } from "./lens/scored/checkDistribution.js";
+export { type PromptPlace, programInPrompt } from "./lens/scored/programInPrompt.js";
+export { type ScoredFile, scoredJsonSchema, validateScored } from "./lens/scored/ScoredSchema.js";
 export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
+export { type ElementScore, scoreAnswer } from "./lens/scored/scoreAnswer.js";
+export { scoreDifference } from "./lens/scored/scoreDifference.js";
+export { readScored, scoredFile } from "./lens/scored/scoredFile.js";
+export { type LogitRows, type LogitsOptions, scoredOfLogits } from "./lens/scored/scoredOfLogits.js";
+export type { ScoreIdsOptions } from "./lens/scored/scoreIds.js";
+export { type ScoreLocalOptions, scoreLocal } from "./lens/scored/scoreLocal.js";
+export type { WindowOptions } from "./lens/scored/scoringWindows.js";
 // --- lens, session: models of this process, every activation of which can be read and changed
 export type { Intervention } from "./lens/session/Intervention.js";
 export type {
@@ -337,6 +377,9 @@ export type {
 export { type OpenOptions, openLocalModel } from "./lens/session/openLocalModel.js";
 export { AlignError } from "./lens/tokens/AlignError.js";
 export type { ByteSpans } from "./lens/tokens/ByteSpans.js";
+export { checkTokenizer } from "./lens/tokens/checkTokenizer.js";
+export { openTokenizer } from "./lens/tokens/openTokenizer.js";
+export type { DecodeOptions, EncodeOptions, Tokenizer } from "./lens/tokens/Tokenizer.js";
 export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
 // --- notebooks
 export { bundle } from "./notebook/display/bundle.js";
@@ -406,6 +449,10 @@ export { type OpenaiOptions, openaiModel } from "./providers/openai/openaiModel.
 export { BASELINE_NAMES, type ModelContext, openModel } from "./providers/openModel.js";
 export { ProviderError, type ProviderErrorDetails, type ProviderFault } from "./providers/ProviderError.js";
 export { type Needs, requireCan } from "./providers/requireCan.js";
+export { joinScored } from "./providers/scored/joinScored.js";
+export { type CompletionScoresOptions, scoredOfCompletion } from "./providers/scored/scoredOfCompletion.js";
+export { scoredOfTokenScores, type TokenScoresOptions } from "./providers/scored/scoredOfTokenScores.js";
+export { type ScoreTextWith, scoreText } from "./providers/scored/scoreText.js";
 export {
   type ScoringModel,
   type SourceLogits,

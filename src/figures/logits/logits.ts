@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Program } from "../../program/Program.js";
 import {
   type ScoringModel,
@@ -29,5 +30,5 @@ export async function logits(source: string | Program, options: LogitsOptions): 
   }
   const [{ file }] = aligned;
   const [one, two] = aligned;
-  return logitsFigure(two === undefined ? one : [one, two], { source: file, ...options });
+  return logitsFigure(two === undefined ? one : [one, two], { source: basename(file), ...options });
 }

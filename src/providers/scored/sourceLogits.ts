@@ -7,6 +7,7 @@ import type { Language, Program } from "../../program/Program.js";
 import { type ParseOptions, parse } from "../../program/parse.js";
 import { SourceError } from "../../program/SourceError.js";
 import type { LanguageModel } from "../Model.js";
+import { modelLabel } from "../modelLabel.js";
 import { openModel } from "../openModel.js";
 import { scoreText } from "./scoreText.js";
 
@@ -51,7 +52,7 @@ export async function sourceLogits(
     });
     const notes = [...(scored.notes ?? []), ...("why" in read ? [read.why] : [])];
     return {
-      ...align(read satisfies AlignedSource, { ...scored, notes }),
+      ...align(read satisfies AlignedSource, { ...scored, model: modelLabel(opened.name), notes }),
       language: read.language,
       file: read.file,
     };
