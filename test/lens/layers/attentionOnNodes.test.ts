@@ -88,7 +88,9 @@ describe("attention on nodes", () => {
   test("sums are kept for any text and tokenizer", () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).filter(text => text.isWellFormed()),
+        fc
+          .string({ unit: "binary", minLength: 1, maxLength: 40 })
+          .filter(text => !/\p{Surrogate}/u.test(text)),
         fc.constantFrom("python" as const, "javascript" as const),
         fc.nat(),
         (text, language, pick) => {
@@ -120,7 +122,7 @@ describe("head summaries", () => {
   test("heads that look at one thing only are told by it", () => {
     const token = (text: string, nth: number): number => {
       const at = source.split(text).slice(0, nth).join(text).length;
-      return aligned.scored.spans.start.findLastIndex(start => start <= at);
+      return aligned.scored.spans.start.filter(start => start <= at).length - 1;
     };
     const [a, b] = [token("total", 1), token("total", 2)];
     expect(a).not.toBe(b);
