@@ -360,7 +360,7 @@ export type { ScoredText, TokenAlternative } from "./lens/scored/ScoredText.js";
 export { type ElementScore, scoreAnswer } from "./lens/scored/scoreAnswer.js";
 export { scoreDifference } from "./lens/scored/scoreDifference.js";
 export { readScored, scoredFile } from "./lens/scored/scoredFile.js";
-export { type LogitRows, type LogitsOptions, scoredOfLogits } from "./lens/scored/scoredOfLogits.js";
+export { type LogitRows, type LogitRowsOptions, scoredOfLogits } from "./lens/scored/scoredOfLogits.js";
 export type { ScoreIdsOptions } from "./lens/scored/scoreIds.js";
 export { type ScoreLocalOptions, scoreLocal } from "./lens/scored/scoreLocal.js";
 export type { WindowOptions } from "./lens/scored/scoringWindows.js";
@@ -381,6 +381,7 @@ export { checkTokenizer } from "./lens/tokens/checkTokenizer.js";
 export { openTokenizer } from "./lens/tokens/openTokenizer.js";
 export type { DecodeOptions, EncodeOptions, Tokenizer } from "./lens/tokens/Tokenizer.js";
 export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
+export type { TokenizerFiles } from "./lens/weights/Weights.js";
 // --- notebooks
 export { bundle } from "./notebook/display/bundle.js";
 export { type DisplayOptions, display } from "./notebook/display/display.js";

@@ -14,7 +14,7 @@ export interface LogitRows {
 }
 
 /** How {@link scoredOfLogits} reads its numbers. */
-export interface LogitsOptions {
+export interface LogitRowsOptions {
   /** What the numbers are. Default `logits`. */
   readonly values?: LogitValues;
   /** Alternatives kept for each token. Default 0. */
@@ -42,7 +42,7 @@ export function scoredOfLogits(
   spans: ByteSpans,
   ids: ArrayLike<number>,
   { data, dims }: LogitRows,
-  { values = "logits", top = 0, bytes = () => NO_BYTES, model, generatedFrom }: LogitsOptions = {},
+  { values = "logits", top = 0, bytes = () => NO_BYTES, model, generatedFrom }: LogitRowsOptions = {},
 ): ScoredText {
   const count = ids.length;
   const [rows, size] = dims.slice(-2);
