@@ -8,6 +8,7 @@ import {
 } from "../evaluate/compare/CompareOptions.js";
 import type { Language } from "../program/Program.js";
 import { SourceError } from "../program/SourceError.js";
+import { expectFigureFile } from "./figureFile.js";
 import { type Library, library } from "./library.js";
 import { listOf, oneOf, wholeNumber, wholeNumbers } from "./options.js";
 import type { Session } from "./Session.js";
@@ -140,15 +141,6 @@ async function compareLarge(
   session.progress(`comparing ${run} with ${other}`);
   const data = await lib.compareAtScale(run, other, { allow, partial });
   await session.print(json ? JSON.stringify(data) : lib.scaleText(data));
-}
-
-/** Said before the work is done, not after it. */
-function expectFigureFile(path: string | undefined): void {
-  if (path === undefined || /\.(svg|html|png|txt|json)$/i.test(path)) return;
-  throw new SourceError(
-    `the extension must be one of .html .svg .png .txt .json; got ${JSON.stringify(path)}`,
-    "--out",
-  );
 }
 
 const LANGUAGES: readonly Language[] = ["javascript", "typescript", "python"];

@@ -118,7 +118,9 @@ async function run({ out, json, model, limit }: Options, session: Session): Prom
       traces,
       steps,
       questions: set.questions.length,
-      ...(asked === undefined ? {} : { model: asked.name, posed: whole.questions.length }),
+      ...(asked === undefined
+        ? {}
+        : { model: asked.name, typed: asked.model.can.typed !== undefined, posed: whole.questions.length }),
       questionsSha256: set.sha256,
       scores: data.scores.filter(({ family, part }) => family === "all" && part === undefined),
     };

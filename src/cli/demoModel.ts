@@ -31,7 +31,10 @@ export async function openDemoModel(lib: Library, name: string): Promise<DemoMod
   return { name, model, close: async () => close?.call(model) };
 }
 
-/** Asks the model the questions, without drawing. */
+/**
+ * Asks the model the questions, without drawing; held to the form of an answer where it can be, as small models seldom keep
+ * to one by themselves and would go on until they are cut off.
+ */
 export async function askDemoModel(
   lib: Library,
   { model }: DemoModel,
@@ -42,6 +45,7 @@ export async function askDemoModel(
   const { faults, manifest } = await lib.runQuestions(set, model, {
     out,
     settings: { temperature: 0, maxTokens: MOST_TOKENS },
+    typed: model.can.typed !== undefined,
     signal: session.signal,
     onProgress: progress => session.progress(progressLine(progress)),
   });

@@ -12,6 +12,8 @@ export interface DemoSummary {
   /** The model that was asked, and how many questions there would have been. */
   readonly model?: string;
   readonly posed?: number;
+  /** Its answers were held to their form. */
+  readonly typed?: boolean;
   /** Calls of each program. */
   readonly calls: number;
   /** Pages to step through. */
@@ -89,12 +91,12 @@ export function modelTable(
 
 /** What was done and where to look, for a person. */
 export function demoText(out: string, summary: DemoSummary, session: Session): string {
-  const { programs, families, traces, steps, questions, model, posed, calls, viewers } = summary;
+  const { programs, families, traces, steps, questions, model, posed, typed, calls, viewers } = summary;
   const at = (...parts: string[]): string => session.bold(join(out, ...parts));
   const about =
     model === undefined
       ? "The oracle is given the answers: it checks the scoring. The others show what can be had without understanding."
-      : `${model} was asked ${questions} of ${posed} questions, as many of each task as can be. The others show what can be had without understanding.`;
+      : `${model} was asked ${questions} of ${posed} questions, as many of each task as can be${typed ? ", and held to the form of an answer" : ""}. The others show what can be had without understanding.`;
   const counted = model === undefined ? `, ${questions} questions` : "";
   return [
     "",

@@ -8,6 +8,7 @@ import { addDoctor } from "./doctor.js";
 import { addExport } from "./export.js";
 import { addImport } from "./import.js";
 import { addKernel } from "./kernel.js";
+import { addLogits } from "./logits.js";
 import { addMerge } from "./merge.js";
 import { addNotebook } from "./notebook.js";
 import { addQuery } from "./query.js";
@@ -43,6 +44,7 @@ for (const add of [
   addQuery,
   addExport,
   addImport,
+  addLogits,
   addTruth,
   addDatasets,
   addKernel,

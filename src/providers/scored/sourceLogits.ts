@@ -61,8 +61,12 @@ export async function sourceLogits(
   }
 }
 
-/** A program as the strict parsers read it, or as far as it goes. */
-function readSource(source: string, options: Pick<ParseOptions, "file" | "language">): ReadSource {
+/**
+ * A program as the strict parsers read it, or as far as it goes.
+ *
+ * @throws SourceError for a file of no language that is read.
+ */
+export function readSource(source: string, options: Pick<ParseOptions, "file" | "language">): ReadSource {
   try {
     return parse(source, options);
   } catch (error) {
@@ -74,7 +78,8 @@ function readSource(source: string, options: Pick<ParseOptions, "file" | "langua
   }
 }
 
-type ReadSource = Program | (ReturnType<typeof parseLoose> & { readonly why: string });
+/** A program, or a text that is none with why. */
+export type ReadSource = Program | (ReturnType<typeof parseLoose> & { readonly why: string });
 
 async function openScoring(name: string): Promise<LanguageModel> {
   const model = await openModel(name, { questions: [], seed: 0 });
