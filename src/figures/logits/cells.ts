@@ -107,7 +107,7 @@ export function cellsOf(aligned: Aligned): Cell[] {
     if (shared !== undefined) shared.lastToken = token;
     if (ceil(end) <= (shared?.end ?? -1)) {
       // Wholly inside the character that is open.
-      if (end === to) close();
+      if (ceil(end) === to) close();
       continue;
     }
     close();

@@ -11,13 +11,13 @@ import { swatchesOf } from "./legend.js";
 import { lineWidth } from "./logitsStyle.js";
 import type { LogitsSettings } from "./settleLogits.js";
 import { scaleOf, shadeClasses } from "./shades.js";
-import { HEAT } from "./statistics.js";
+import { HEAT, OPAQUE } from "./statistics.js";
 import { stripOf } from "./strip.js";
 
 const MARGIN = 16;
 const ROW = 18;
 const CODE = 12;
-const TONES: Readonly<Record<string, Colour>> = { t0: "keyword", t1: "string", t2: "comment" };
+const TONES: Readonly<Record<string, Colour>> = { t0: "keyword", t1: "string", t2: "ink" };
 
 /** Fill of a shade class: colour, opacity and thickness of the line below. */
 function groundOf(look: string): { colour: Colour; opacity: number; line: number } | undefined {
@@ -27,7 +27,7 @@ function groundOf(look: string): { colour: Colour; opacity: number; line: number
   const share = name[0] === "h" ? value / 15 : Math.abs(value - 7) / 7;
   return {
     colour: name[0] === "h" || value < 7 ? "blue" : "vermillion",
-    opacity: name[0] === "h" ? Number(HEAT[value]) : 0.5 * share,
+    opacity: name[0] === "h" ? Number(HEAT[value]) : OPAQUE * share,
     line: lineWidth(share),
   };
 }
@@ -173,6 +173,8 @@ function drawCode(
             {
               x,
               "fill-opacity": faint ? 0.66 : undefined,
+              // The grey of comments would not be read on the darker grounds.
+              "font-style": tone === "t2" ? "italic" : undefined,
               ...paint({ fill: tone === undefined ? "ink" : TONES[tone] }),
             },
             fitted,

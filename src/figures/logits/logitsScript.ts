@@ -37,8 +37,9 @@ if(a.left<b.left+60||a.left>b.right-40)pane.scrollLeft+=a.left-b.left-b.width/3}
 function itemAt(c){return level===0||unitOf[c]<0?{t:A.first[c],c:c}:{u:unitAt(unitOf[c],level)}}
 function spotOf(e){var i=e.target.closest?e.target.closest("i,a,.m,.ice b"):null;if(!i||!pane.contains(i))return null;
 if(i.tagName==="B")return{u:+i.dataset.u};i.removeAttribute("title");var c=spots.indexOf(i);return c<0?null:itemAt(c)}
-pane.addEventListener("mouseover",e=>{var item=spotOf(e);if(item)hover(item)});
-pane.addEventListener("mouseleave",()=>{hover(null);if(selected)inspect(selected)});
+var over=null;
+pane.addEventListener("mouseover",e=>{var item=spotOf(e);over=item?e:null;if(item)hover(item)});
+pane.addEventListener("mouseleave",()=>{over=null;hover(null);if(selected)inspect(selected)});
 pane.addEventListener("click",e=>{if(String(getSelection()).length>0)return;var item=spotOf(e);if(!item)return;
 if(pinned&&selected&&selected.u===item.u&&selected.t===item.t){pinned=false;again();return}choose(item,true)});
 ${OUTLINE_SCRIPT}
@@ -75,11 +76,11 @@ var v=data.statistic==="p"&&!two?-m.at:m.at;
 told.textContent=Math.round(100*share)+" %: "+(m.count?m.count+" of "+m.of+" "+(two&&!level?"pieces":name+"s")+(two?" differ by ":"")+(data.statistic==="p"&&!two?" \\u2264 "+pText(v):data.statistic==="rank"?" at rank "+["1","2+","11+","101+","1001+"][v]:" \\u2265 "+bitsText(v)):"none of "+m.of);
 var s=scale(),box=root.querySelector(".legend");box.textContent="";box.appendChild(make("strong",{},two?s.label+", "+A.name+" minus "+sides[1].name+":":s.label+":"));
 s.swatches.forEach(w=>{box.appendChild(make("span",{},[make("b",{class:w[0],"aria-hidden":"true"}),w[1]]))})}
-slider.addEventListener("input",()=>{level=+slider.value;redraw()});
+slider.addEventListener("input",()=>{level=+slider.value;redraw();if(over&&!pinned)hover(spotOf(over))});
 pick.addEventListener("change",()=>{data.statistic=pick.value;redraw()});
 cut.addEventListener("input",()=>{share=cut.value/100;redraw()});corpus.addEventListener("change",redraw);
 pane.setAttribute("tabindex","0");pane.setAttribute("role","group");pane.setAttribute("aria-roledescription","code");pane.setAttribute("aria-label","Code. Arrow up and down: node around and inside; left and right: next to it; Enter: pin; a: alternatives; slash: filter");
 outline.node.parentNode.insertBefore(panel,outline.node.parentNode.firstChild);
 panel.appendChild(make("p",{class:"muted"},"Point at the code or the outline; click pins. In the code: \\u2191\\u2193 node around and inside, \\u2190\\u2192 beside, Enter pins, a shows alternatives, / filters."));
 ${STRIP_SCRIPT}
-root.appendChild(said);outline.build();redraw()}`;
+root.querySelector(".tbl").appendChild(said);outline.build();redraw()}`;

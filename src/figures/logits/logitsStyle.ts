@@ -2,7 +2,7 @@ import { colourProperties } from "../core/paint.js";
 import { FAMILY } from "../core/textWidth.js";
 import { DIFFERENT } from "./shades.js";
 import { LINE } from "./sourceMarkup.js";
-import { DARKEST, HEAT } from "./statistics.js";
+import { DARKEST, HEAT, OPAQUE } from "./statistics.js";
 
 /** Thickness of the line below a shade, pixels: the same message for those who do not tell the shades. */
 export function lineWidth(share: number): number {
@@ -19,7 +19,7 @@ function shadeRules(two: boolean): string {
     if (share === 0) continue;
     const other = two && shade > DIFFERENT;
     const name = `.${two ? "d" : "h"}${shade.toString(16)}`;
-    const opacity = two ? (0.5 * share).toFixed(2) : HEAT[shade];
+    const opacity = two ? (OPAQUE * share).toFixed(2) : HEAT[shade];
     rules.push(`.tbl ${name}{background:rgba(var(--${other ? "other" : "heat"}),${opacity})}`);
     const width = lineWidth(share);
     if (width > 0) lined[width + (other ? 3 : 0)].push(name);
@@ -73,7 +73,7 @@ export function logitsStyle(two: boolean): string {
 .tbl .code i.k{border-left:1px dotted var(--tb-ink);margin-left:-1px;border-radius:0 2px 2px 0;box-shadow:none}
 .tbl .code [data-n]{display:inline-block;position:sticky;left:0;min-width:3.4em;padding:0 10px 0 4px;text-align:right;color:var(--tb-muted);background:var(--tb-paper);font-weight:normal;user-select:none;z-index:1}
 .tbl .code [data-n]:before{content:attr(data-n)" "}
-.tbl .code .t0{color:var(--tb-keyword);font-weight:bold}.tbl .code .t1{color:var(--tb-string)}.tbl .code .t2{color:var(--tb-comment)}
+.tbl .code .t0{color:var(--tb-keyword);font-weight:bold}.tbl .code .t1{color:var(--tb-string)}.tbl .code .t2{font-style:italic}
 .tbl .code .o,.tbl .code .p{opacity:.66}
 .tbl .code .g{box-shadow:-3px 0 var(--tb-green)}
 .tbl .u2,.tbl .code .u{background:repeating-linear-gradient(135deg,transparent 0 3px,var(--tb-line) 3px 5px)}
@@ -94,7 +94,7 @@ export function logitsStyle(two: boolean): string {
 .tbl .tree details>details,.tbl .tree details>div,.tbl .tree ul ul{margin-left:14px}
 .tbl.tbl .tree ul{list-style:none;margin:0;padding:0}
 .tbl .tree summary{cursor:pointer}
-.tbl .tree [data-u]{padding:1px 2px;border-radius:3px;overflow-wrap:anywhere}
+.tbl .tree :is(summary,div){padding:1px 2px;border-radius:3px;overflow-wrap:anywhere}
 .tbl .tree li>div{display:flex;gap:5px;align-items:baseline;cursor:pointer}
 .tbl .tree li>div:hover,.tbl .tree .on{background:rgba(143,98,0,.2)}
 .tbl .tree li[aria-selected=true]>div{box-shadow:inset 3px 0 var(--tb-orange)}

@@ -34,11 +34,9 @@ export function outlineMarkup(model: LogitsModel, openWorst: number): Markup {
     while (closing.length > 0 && closing.at(-1)!.last < unit.index) out.push(closing.pop()!.text);
     const row = rowMarkup(model, unit.index);
     if (parents.has(unit.index)) {
-      out.push(
-        `<details${open.has(unit.index) ? " open" : ""}><summary data-u=${unit.index}>${row}</summary>`,
-      );
+      out.push(`<details${open.has(unit.index) ? " open" : ""}><summary>${row}</summary>`);
       closing.push({ last: unit.last, text: "</details>" });
-    } else out.push(`<div data-u=${unit.index}>${row}</div>`);
+    } else out.push(`<div>${row}</div>`);
   }
   for (const { text } of closing.reverse()) out.push(text);
   const all = units.filter(unit => isListed(unit)).length;

@@ -1,3 +1,4 @@
+import { visibleText } from "../core/visibleText.js";
 import { packed, steps } from "./columns.js";
 import type { LogitsFigureOptions } from "./LogitsFigureOptions.js";
 import type { LogitsModel, Side } from "./LogitsModel.js";
@@ -105,14 +106,16 @@ export function pageData(
 ): unknown {
   const { units, cells } = model;
   const types = texts();
+  const same = model.cutRows === 0 && !model.text.includes("\r") && visibleText(model.text) === model.text;
   const two = model.sides.length === 2;
   const names = model.sides.map(side => side.name);
   const sorted = [...(reference?.bitsPerToken ?? [])].filter(value => value >= 0).sort((a, b) => a - b);
   return {
-    text: model.text,
+    // The page has the text already, but for what had to be made visible.
+    text: same ? 0 : model.text,
     sides: model.sides.map((side, s) => sideData(side, cells, s)),
     cells: {
-      length: packed(cells.map(cell => cell.end - cell.start)),
+      length: same ? "" : packed(cells.map(cell => cell.end - cell.start)),
       unit: packed(steps(cells.map(cell => cell.unit))),
     },
     units: {

@@ -17,7 +17,7 @@ o.alts=[];if(s.alternatives){var n=unpack(s.alternatives.counts),x=unpack(s.alte
 n.forEach(count=>{var l=[];for(var i=0;i<count;i++,j++)l.push([s.alternatives.texts[x[j]],b[j]]);o.alts.push(l)})}
 return o}),A=sides[0],
 unitOf=walk(data.cells.unit),from=[],to=[];
-(()=>{var at=0;unpack(data.cells.length).forEach(n=>{from.push(at);at+=n;to.push(at)})})();
+
 var type=unpack(data.units.type),rank=type.map(t=>{return+data.types[t][0]}),
 parent=unpack(data.units.back).map((b,u)=>b?u-b:-1),
 first=parent.map(()=>{return-1}),last=first.slice(),line=[],
@@ -26,9 +26,11 @@ for(var w=parent.length-1;w>0;w--){if(end[parent[w]]<end[w])end[parent[w]]=end[w
 var code=root.querySelector(".code"),spots=[].slice.call(code.querySelectorAll("i,a")),
 base=spots.map(e=>e.className.replace(/(^| )([hd][0-9a-f]|in|q)(?= |$)/g,"").trim()),
 newline=base.map(b=>{return/(^| )n( |$)/.test(b)}),white=base.map((b,c)=>newline[c]||spots[c].tagName==="A"||/(^| )w( |$)/.test(b));
-(()=>{var row=0,c=0;[].forEach.call(code.querySelectorAll("i,a,[data-n]"),e=>{if(e.tagName==="B"){row=+e.dataset.n||row;return}
+(()=>{var row=0,c=0;[].forEach.call(code.querySelectorAll("i,a,b"),e=>{if(e.tagName==="B"){if(e.dataset.u)line[e.dataset.u]=row;else row=+e.dataset.n||row;return}
 for(var u=unitOf[c];u>=0&&(first[u]<0||last[u]!==c);u=parent[u]){if(first[u]<0){first[u]=c;line[u]=row}last[u]=c}c++});
 parent.forEach((p,u)=>{if(line[u]===undefined)line[u]=p<0?1:line[p]})})();
+if(data.text===0)data.text=spots.map(e=>e.textContent).join("");
+(()=>{var at=0;(data.cells.length?unpack(data.cells.length):spots.map(e=>e.textContent.length)).forEach(n=>{from.push(at);at+=n;to.push(at)})})();
 var heat=${JSON.stringify(HEAT)};
 function unitAt(u,k){while(u>0&&rank[u]<k)u=parent[u];return u}
 function tokenStats(s,t){return{bits:s.bits[t],bytes:s.bytes[t],scored:isNaN(s.bits[t])?0:1,rank:s.rank[t],entropy:s.entropy.length?s.entropy[t]:NaN}}

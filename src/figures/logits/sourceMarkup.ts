@@ -1,15 +1,15 @@
 import { escapeText, type Markup, markup } from "../core/element.js";
-import { cellLooks } from "./cellLook.js";
+import { cellClasses } from "./cellClasses.js";
 import { cellTitle } from "./cellTitles.js";
 import { factsOf } from "./facts.js";
 import { bitsText } from "./format.js";
 import type { LogitsModel, ShownCell } from "./LogitsModel.js";
 import type { LogitsSettings } from "./settleLogits.js";
-import { scaleOf, shadeClasses } from "./shades.js";
+import { scaleOf } from "./shades.js";
 import { HEAT, shadeOf, statisticOf } from "./statistics.js";
 import { tableTokens } from "./tokenTable.js";
 import { unitName } from "./units.js";
-import { weakest, weakestUnits } from "./weak.js";
+import { weakestUnits } from "./weak.js";
 
 /** Rows laid out and painted together: those out of sight cost nothing. */
 const GROUP = 40;
@@ -26,10 +26,8 @@ interface Fold {
 
 /** The code as one `<pre>` of cells in the order of the model: `<i>`, and `<a>` for white space; plain text with its line ends if styles are dropped. */
 export function sourceMarkup(id: string, model: LogitsModel, settings: LogitsSettings): Markup {
-  const { granularity, statistic, weakShare } = settings;
-  const shades = shadeClasses(model, granularity, statistic);
-  const looks = cellLooks(model);
-  const weak = weakest(model, granularity, statistic, weakShare).cells;
+  const { granularity } = settings;
+  const classes = cellClasses(model, settings);
   const stacked = granularity === "token" && model.sides.length === 1;
   const anchors = anchorsOf(model);
   const folds = foldsOf(model, settings);
@@ -37,12 +35,7 @@ export function sourceMarkup(id: string, model: LogitsModel, settings: LogitsSet
   const cellAt = (c: number): void => {
     const cell = model.cells[c];
     for (const unit of model.carets.get(c) ?? []) out.push(caretMarkup(model, unit));
-    let names = looks[c];
-    const add = (name: string): void => {
-      if (name !== "") names += names === "" ? name : ` ${name}`;
-    };
-    add(shades[c]);
-    if (weak[c] === 1) add("q");
+    const names = classes[c];
     const [[first, last]] = cell.tokens;
     const style = stacked && last > first ? ` style="background:${stack(model, cell, settings)}"` : "";
     const anchor = anchors.has(c) ? ` id=${id}-c${c}` : "";

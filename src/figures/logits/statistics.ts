@@ -111,7 +111,10 @@ function thousandths(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** Opacity of the ground by shade: the darkest still leaves text of every tone its contrast. */
+/** Opacity of the darkest ground: text of every tone keeps a contrast of 4.5 on it, light and dark. */
+export const OPAQUE = 0.44;
+
+/** Opacity of the ground by shade. */
 export const HEAT: readonly string[] = Array.from({ length: DARKEST + 1 }, (_, shade) =>
-  ((0.52 * shade) / DARKEST).toFixed(2).replace(/^0/, ""),
+  ((OPAQUE * shade) / DARKEST).toFixed(2).replace(/^0/, ""),
 );

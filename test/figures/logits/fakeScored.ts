@@ -56,7 +56,7 @@ export function fakeScored(text: string, options: FakeOptions = {}): ScoredText 
     }
     ranks[t] = t === 0 ? 0 : 1 + list.filter(({ logprob }) => logprob > logprobs[t]).length ** 3;
     entropies[t] = t === 0 ? Number.NaN : -(p * Math.log(p)) + (1 - p) * 2;
-    alternatives.push(t === 0 ? [] : list);
+    alternatives.push(t === 0 ? [] : list.sort((a, b) => b.logprob - a.logprob));
   }
   return {
     text,
