@@ -1,6 +1,6 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
 import { type CompareScoredOptions, compareScored } from "../../lens/align/compareScored.js";
-import { clusterBootstrap } from "../statistics/clusterBootstrap.js";
+import { bootstrapRatios, type RatioBootstrap } from "./bootstrapRatios.js";
 import type { Estimate } from "./CorpusTable.js";
 
 /** One program under two models. */
@@ -22,7 +22,7 @@ export interface ComparisonPart {
   readonly difference: number;
   /** Part of the whole difference; parts add up to 1. Undefined where that is 0. */
   readonly share?: number;
-  /** Difference in bits per byte of the group, with its interval over clusters. */
+  /** Difference in bits per byte of the group, with its interval over clusters; not a number where not a byte was scored by both. */
   readonly perByte: Estimate;
 }
 
@@ -81,8 +81,9 @@ export async function corpusComparison(
     }
   }
   const list = [...clusters.values()];
-  const whole = part(list, TOTAL, undefined, seed, draws);
-  const parts = [...keys].map(key => part(list, key, whole.difference, seed, draws));
+  const bootstrap = bootstrapRatios(list.length, { seed, draws });
+  const whole = part(list, TOTAL, undefined, bootstrap);
+  const parts = [...keys].map(key => part(list, key, whole.difference, bootstrap));
   parts.sort((x, y) => Math.abs(y.difference) - Math.abs(x.difference) || (x.key < y.key ? -1 : 1));
   return {
     programs: programs.size,
@@ -101,36 +102,24 @@ function part(
   clusters: readonly ReadonlyMap<string, Sums>[],
   key: string,
   whole: number | undefined,
-  seed: number,
-  draws: number,
+  { ratio }: RatioBootstrap,
 ): ComparisonPart {
-  const sums = clusters.map(cluster => cluster.get(key) ?? { bytes: 0, a: 0, b: 0 });
-  const add = (list: readonly Sums[]): Sums =>
-    list.reduce((sum, one) => ({ bytes: sum.bytes + one.bytes, a: sum.a + one.a, b: sum.b + one.b }), {
-      bytes: 0,
-      a: 0,
-      b: 0,
+  const column = (of: (sums: Sums) => number): Float64Array =>
+    Float64Array.from(clusters, cluster => {
+      const sums = cluster.get(key);
+      return sums === undefined ? 0 : of(sums);
     });
-  const perByte = (list: readonly Sums[]): number | undefined => {
-    const { bytes, a, b } = add(list);
-    return bytes > 0 ? (b - a) / bytes : undefined;
-  };
-  const { bytes, a, b } = add(sums);
-  const found =
-    draws < 2 ? undefined : clusterBootstrap(sums, perByte, { seed, draws, method: "percentile" });
-  const { value, low, high, se } = found ?? {
-    value: perByte(sums) ?? 0,
-    low: undefined,
-    high: undefined,
-    se: undefined,
-  };
+  const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+  const bytes = column(sums => sums.bytes);
+  const differences = column(sums => sums.b - sums.a);
+  const difference = total(differences);
   return {
     key,
-    bytes,
-    a,
-    b,
-    difference: b - a,
-    share: whole === undefined || whole === 0 ? undefined : (b - a) / whole,
-    perByte: { value, low, high, se },
+    bytes: total(bytes),
+    a: total(column(sums => sums.a)),
+    b: total(column(sums => sums.b)),
+    difference,
+    share: whole === undefined || whole === 0 ? undefined : difference / whole,
+    perByte: ratio(differences, bytes) ?? { value: Number.NaN },
   };
 }

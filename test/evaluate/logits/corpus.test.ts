@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { bootstrapRatios } from "../../../src/evaluate/logits/bootstrapRatios.js";
 import { corpusComparison } from "../../../src/evaluate/logits/corpusComparison.js";
 import { type CorpusItem, corpusScores } from "../../../src/evaluate/logits/corpusScores.js";
+import { clusterBootstrap } from "../../../src/evaluate/statistics/clusterBootstrap.js";
 import { align } from "../../../src/lens/align/align.js";
 import { parse } from "../../../src/program/parse.js";
+import { seededRandom } from "../../../src/questions/random.js";
 import { scored, scoredOf } from "../../lens/align/encode.js";
 
 /** `x = <number>` with the number's probability. */
@@ -138,6 +141,41 @@ describe("corpusScores", () => {
     [{ policy: "split" as const }, "policy: statistics of nodes take whole tokens: primary, within or any"],
   ])("refuses %j", async (options, message) => {
     await expect(corpusScores([item("a", 1 / 2)], options)).rejects.toThrow(message);
+  });
+});
+
+describe("bootstrapRatios", () => {
+  test("gives the intervals of clusterBootstrap by the same seed", () => {
+    const random = seededRandom("ratios");
+    const list = Array.from({ length: 37 }, (_, i) => ({
+      above: i % 3 === 0 ? 0 : random.next(),
+      below: 1 + random.below(4),
+    }));
+    const columns = [list.map(({ above }) => above), list.map(({ below }) => below)].map(x =>
+      Float64Array.from(x),
+    );
+    const found = bootstrapRatios(37, { seed: 5, draws: 500 }).ratio(columns[0], columns[1], x => 2 ** -x)!;
+    const sum = (
+      of: (one: (typeof list)[number]) => number,
+      drawn: readonly (typeof list)[number][],
+    ): number => drawn.reduce((all, one) => all + of(one), 0);
+    const expected = clusterBootstrap(
+      list,
+      drawn => 2 ** (-sum(({ above }) => above, drawn) / sum(({ below }) => below, drawn)),
+      { seed: 5, draws: 500, method: "percentile" },
+    )!;
+    for (const name of ["value", "low", "high", "se"] as const)
+      expect(found[name]).toBeCloseTo(expected[name], 12);
+  });
+
+  test("has no interval for one cluster, no value for nothing, and an infinite loss stays so", () => {
+    const { ratio } = bootstrapRatios(1, { seed: 1, draws: 100 });
+    expect(ratio(Float64Array.of(1), Float64Array.of(2))).toEqual({ value: 0.5 });
+    expect(ratio(Float64Array.of(1), Float64Array.of(0))).toBeUndefined();
+    const two = bootstrapRatios(2, { seed: 1, draws: 100 });
+    expect(two.ratio(Float64Array.of(Number.POSITIVE_INFINITY, 1), Float64Array.of(1, 1))).toEqual({
+      value: Number.POSITIVE_INFINITY,
+    });
   });
 });
 
