@@ -22,7 +22,9 @@ export function figureText(value: number): string {
 }
 
 /** `1.20 [1.10, 1.31]`. */
-export function estimateText({ value, low, high }: Estimate): string {
+export function estimateText(estimate: Estimate | undefined): string {
+  if (estimate === undefined) return "–";
+  const { value, low, high } = estimate;
   if (low === undefined || high === undefined) return `${figureText(value)}, no interval`;
   return `${figureText(value)} [${figureText(low)}, ${figureText(high)}]`;
 }

@@ -99,24 +99,13 @@ export function drawCode(
     }),
   );
   const scaled = `translate(${round(gutter)},0) scale(${round(ADVANCE)},${ROW})`;
+  // What all lines share stands on the groups around them: a file of many lines is mostly text.
+  const numbers = layout.rows.map((_row, i) =>
+    element("text", { x: gutter - 8, y: i * ROW + 12.5 }, String(i + 1)),
+  );
   const texts = layout.rows.map((row, i) => {
     const width = columnsOf(row);
-    return [
-      label(gutter - 8, i * ROW + 12.5, String(i + 1), { size: 10, colour: "muted", anchor: "end" }),
-      width > 0 &&
-        element(
-          "text",
-          {
-            x: gutter,
-            y: i * ROW + 12.5,
-            "font-size": SIZE,
-            textLength: width * ADVANCE,
-            "xml:space": "preserve",
-            ...paint({ fill: "ink" }),
-          },
-          row,
-        ),
-    ];
+    return width > 0 && element("text", { x: gutter, y: i * ROW + 12.5, textLength: width * ADVANCE }, row);
   });
   const rest =
     layout.left > 0 &&
@@ -129,7 +118,12 @@ export function drawCode(
     content: [
       element("g", { transform: scaled }, grounds, lines),
       frames.length > 0 && element("g", { transform: `translate(${round(gutter)},0)` }, frames),
-      element("g", { "font-family": FAMILY.mono }, texts),
+      element("g", { "font-size": 10, "text-anchor": "end", ...paint({ fill: "muted" }) }, numbers),
+      element(
+        "g",
+        { "font-family": FAMILY.mono, "font-size": SIZE, "xml:space": "preserve", ...paint({ fill: "ink" }) },
+        texts,
+      ),
       rest,
     ],
   };

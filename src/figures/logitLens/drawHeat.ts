@@ -101,18 +101,26 @@ function decidedPath(model: LensModel, from: number, count: number): string {
   return path;
 }
 
+/** Small grey labels of one anchor: what they share stands on the group around them. */
+function labels(
+  anchor: "start" | "middle" | "end",
+  items: readonly (readonly [x: number, y: number, text: string])[],
+): Child {
+  return element(
+    "g",
+    { "font-size": 9, "text-anchor": anchor, ...paint({ fill: "muted" }) },
+    items.map(([x, y, text]) => element("text", { x: Math.round(x * 10) / 10, y }, text)),
+  );
+}
+
 function layerLabels(layers: readonly number[], y: number, row: number): Child {
   const rows = layers.length;
   const step = Math.max(1, Math.ceil(11 / row));
-  return layers.map((layer, r) => {
-    const last = r === rows - 1;
-    if (!last && (r % step !== 0 || rows - 1 - r < step)) return undefined;
-    return label(AXIS - 5, y + (rows - 1 - r) * row + row / 2 + 3.5, String(layer), {
-      size: 9,
-      colour: "muted",
-      anchor: "end",
-    });
-  });
+  const shown = [...layers.keys()].filter(r => r === rows - 1 || (r % step === 0 && rows - 1 - r >= step));
+  return labels(
+    "end",
+    shown.map(r => [AXIS - 5, y + (rows - 1 - r) * row + row / 2 + 3.5, String(layers[r])]),
+  );
 }
 
 /** Numbers of tokens, and below them the lines that begin. */
@@ -124,26 +132,26 @@ function tokenTicks(
   starts: ReadonlyMap<number, number>,
 ): Child {
   const step = [1, 2, 5, 10, 20, 50, 100].find(size => size * cell >= 30) ?? 200;
-  const parts: Child[] = [label(AXIS - 5, y + 11, "token", { size: 9, colour: "muted", anchor: "end" })];
+  const numbers: [number, number, string][] = [];
+  const lines: [number, number, string][] = [];
   let free = 0;
   let path = "";
-  let any = false;
   for (let t = 0; t < count; t++) {
-    const x = AXIS + (t + 0.5) * cell;
-    if ((from + t) % step === 0)
-      parts.push(label(x, y + 11, String(from + t), { size: 9, colour: "muted", anchor: "middle" }));
+    if ((from + t) % step === 0) numbers.push([AXIS + (t + 0.5) * cell, y + 11, String(from + t)]);
     const line = starts.get(from + t);
     if (line === undefined) continue;
     const left = AXIS + t * cell;
     path += `M${Math.round(left * 10) / 10} ${y + 14}v9`;
-    any = true;
     if (left < free) continue;
-    parts.push(label(left + 2, y + 22, String(line), { size: 9, colour: "muted" }));
+    lines.push([left + 2, y + 22, String(line)]);
     free = left + textWidth(String(line), 9) + 5;
   }
-  if (any) parts.push(label(AXIS - 5, y + 22, "line", { size: 9, colour: "muted", anchor: "end" }));
+  const heads: [number, number, string][] = [[AXIS - 5, y + 11, "token"]];
+  if (path !== "") heads.push([AXIS - 5, y + 22, "line"]);
   return [
-    parts,
+    labels("end", heads),
+    labels("middle", numbers),
+    labels("start", lines),
     path !== "" &&
       element("path", { d: path, "stroke-width": 1, ...paint({ stroke: "line", fill: "none" }) }),
   ];
