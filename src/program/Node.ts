@@ -24,6 +24,9 @@ export type Category =
  * leaves for punctuation, keywords and comments. A string is one leaf, unless it has interpolations: then it holds
  * `string_start`, `string_content`, `interpolation` (with the expression inside) and `string_end`. Comments behind the
  * last statement of a block belong to the node around the statement whose block it is.
+ *
+ * Tables of incomplete or wrong code are made by {@link parseLoose}, with types and fields of tree-sitter's grammars in all three
+ * languages.
  */
 export interface Node {
   readonly id: number;

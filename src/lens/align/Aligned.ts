@@ -40,7 +40,7 @@ export interface Aligned {
   readonly pieceBytes: Int32Array;
   readonly pieceShare: Float64Array;
   readonly pieceTrivia: Uint8Array;
-  /** By token: node that owns it under `primary`; -1 for special tokens and those that begin outside of the source (white space aside). */
+  /** By token: node that owns it under `primary`; -1 for special tokens, those without bytes, and those that begin outside of the source (white space aside). */
   readonly owner: Int32Array;
   /** By token: 1 for tokens of white space between leaves only (that of a string is its text). */
   readonly trivia: Uint8Array;

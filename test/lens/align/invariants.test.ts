@@ -14,7 +14,7 @@ import { parseLoose } from "../../../src/program/loose/parseLoose.js";
 import type { Language } from "../../../src/program/Program.js";
 import { scored } from "./encode.js";
 
-const VOCABULARIES: readonly TiktokenEncoding[] = ["gpt2", "cl100k_base", "o200k_base"];
+const VOCABULARIES: readonly TiktokenEncoding[] = ["gpt2", "p50k_base", "cl100k_base", "o200k_base"];
 const LANGUAGES: readonly Language[] = ["javascript", "typescript", "python"];
 const POLICIES: readonly AlignPolicy[] = ["primary", "split", "any", "within"];
 
@@ -165,7 +165,7 @@ const close = (found: number | undefined, expected: number): void => {
   expect(Math.abs(found! - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
 };
 
-describe("over any text in three languages and three tokenizers", () => {
+describe("over any text in three languages and four tokenizers", () => {
   test("segments, pieces and owners keep every byte and every token", () => {
     fc.assert(
       fc.property(cases, one => {

@@ -111,6 +111,22 @@ describe("scores by hand", () => {
     expect(scoreNodes(found)[0]).toMatchObject({ tokens: 5, unscored: 1, bits: 6 });
   });
 
+  test("of tokens with one probability the first is the weakest", () => {
+    const equal = align(
+      program("f(x, y)"),
+      scoredOf(["f", "(", "x", ",", " y", ")"].map(part => [part, 0.5] as const)),
+    );
+    const call = equal.source.nodes.find(({ type }) => type === "argument_list")!.id;
+    for (const policy of ["primary", "split", "any", "within"] as const) {
+      expect(scoreNodes(equal, { policy })[call]).toMatchObject({
+        weakest: 1,
+        tokens: 5,
+        bits: 5,
+        medianP: 0.5,
+      });
+    }
+  });
+
   test("excess is bits above what the model expected, where all entropies are known", () => {
     const entropies = Float64Array.of(Number.NaN, 0, 1, 2, 3, 0).map(bits => bits * Math.LN2);
     const sure = align(found.source, { ...found.scored, entropies });
