@@ -11,8 +11,8 @@ const LIST = 9;
 
 /**
  * Reads and checks the header of a GGUF file (version 2 or 3, little-endian); no tensor is read. `@huggingface/gguf` reads
- * local files too, but parses a list anew for every 2 MB it turns out to be longer (2 s for Gemma's 262,144 tokens) and cuts
- * texts at the end of what it has read without saying so.
+ * local files too, but parses a list anew for every 2 MB it turns out to be longer (2 s for Gemma's 262,144 tokens) cuts texts
+ * at the end of what it has read without saying so, and takes byte order marks out of tokens.
  *
  * @throws SourceError naming file and numbers: no such file, no GGUF, cut short, sizes no file can have, a key or tensor
  * twice, tensors one within another.

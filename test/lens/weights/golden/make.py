@@ -1,6 +1,6 @@
 """Writes the files beside it: what Python's own libraries and llama.cpp's converter make of small inputs.
 
-    python test/lens/weights/golden/make.py <folder of llama.cpp>
+    python test/lens/weights/golden/make.py <folder of llama.cpp> [<folder of the .gguf files of `npm run models`>]
 
 from the repository's root, with torch, transformers, safetensors and gguf. llama.cpp's converter is not a package of its own; it
 is in the source of one: `pip download llama-cpp-python==0.3.36 --no-deps --no-binary :all:`, unpacked, `vendor/llama.cpp`.
@@ -82,7 +82,7 @@ TEXTS = [
     "Beautiful is better than ugly.",
     " two  blanks   three    four",
     "  <start_of_turn>user\nhi<end_of_turn>\n",
-    "tabs\t\tand 🙂 and 中文, ▁ and \u00a0",
+    "tabs\t\tand 🙂 and 中文,▁and \u00a0",
     "",
     " ",
     "\n\n\n\n\n",
@@ -139,7 +139,10 @@ def gemma3(folder):
     processor = spm.SentencePieceProcessor(model_proto=model.getvalue())
     tokenizer = AutoTokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(HERE / "gemma3")
-    shutil.copytree(folder, HERE / "gemma3", ignore=shutil.ignore_patterns("tokenizer.model"), dirs_exist_ok=True)
+    shutil.copytree(folder, HERE / "gemma3", ignore=shutil.ignore_patterns("tokenizer.model", "tokenizer_config.json"), dirs_exist_ok=True)
+    # Gemma's settings list what is not ordinary; the converter knows user-defined tokens from there.
+    listed = {str(id): {"content": processor.id_to_piece(id), "special": id < 6} for id in range(14)}
+    (folder / "tokenizer_config.json").write_text(json.dumps({"added_tokens_decoder": listed}))
     ids = [{"text": text, "ids": processor.encode(text)} for text in TEXTS]
     (HERE / "gemma3" / "ids.json").write_text(json.dumps(ids, indent=1, ensure_ascii=False) + "\n")
 
@@ -177,7 +180,37 @@ def converted(llama_cpp):
             (HERE / f"{name}.gguf.gz").write_bytes(gzip.compress(out.read_bytes(), 9, mtime=0))
 
 
+def real(folder):
+    """Hashes of a part of the tensors of two real files: float32 in transformers' order, by gguf.quants."""
+    import hashlib
+
+    from gguf import GGUFReader
+
+    hashes = {}
+    for file in ["SmolLM2-135M-Instruct.Q4_1.gguf", "gemma-3-270m-q4_k_m.gguf"]:
+        reader = GGUFReader(pathlib.Path(folder) / file)
+        heads = int(reader.fields[next(k for k in reader.fields if k.endswith("head_count"))].contents())
+        kv = int(reader.fields[next(k for k in reader.fields if k.endswith("head_count_kv"))].contents())
+        found = hashes[file] = {}
+        for index, tensor in enumerate(reader.tensors):
+            # The embedding, and every seventh of the others.
+            if index % 7 and tensor.name != "token_embd.weight":
+                continue
+            numbers = quants.dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
+            if file.startswith("Smol") and (tensor.name.endswith("attn_q.weight") or tensor.name.endswith("attn_k.weight")):
+                n = heads if "attn_q" in tensor.name else kv
+                rows, columns = numbers.shape
+                numbers = numbers.reshape(n, rows // n // 2, 2, columns).swapaxes(1, 2).reshape(rows, columns)
+            if file.startswith("gemma") and tensor.name.endswith("norm.weight"):
+                numbers = numbers - np.float32(1)
+            digest = hashlib.sha256(np.ascontiguousarray(numbers).tobytes()).hexdigest()
+            found[tensor.name] = f"{tensor.tensor_type.name.lower()} {digest[:32]}"
+    (HERE / "real.json").write_text(json.dumps(hashes, indent=1) + "\n")
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        real(sys.argv[2])
     quantized()
     safetensors()
     converted(sys.argv[1])
