@@ -2,6 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import { architectures } from "../graph/architectures.js";
 import type { Demand } from "../onnx/Demand.js";
 import { GraphBuilder } from "../onnx/GraphBuilder.js";
+import { checkTokenizer } from "../tokens/checkTokenizer.js";
 import { openTokenizer } from "../tokens/openTokenizer.js";
 import type { Tokenizer } from "../tokens/Tokenizer.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
@@ -52,8 +53,14 @@ export class OpenModel implements LocalModel {
     this.identity = { runtime: `onnxruntime-node ${runtimeVersion(runtime)}`, provider };
   }
 
+  /** Opened on first use. @throws SourceError where it cannot be the model's. */
   get tokenizer(): Tokenizer {
-    this.#tokenizer ??= openTokenizer(this.#weights.tokenizerFiles);
+    if (this.#tokenizer === undefined) {
+      const { tokenizerFiles } = this.#weights;
+      const opened = openTokenizer(tokenizerFiles);
+      checkTokenizer(opened, this.config, tokenizerFiles.source);
+      this.#tokenizer = opened;
+    }
     return this.#tokenizer;
   }
 

@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scoredOfLogits } from "../../../src/lens/scored/scoredOfLogits.js";
@@ -6,6 +8,8 @@ import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
 import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
 
 const TEXT = 'def f(a):\n    return g("x", [1]) # é🐍 日\n';
+/** Short enough for each of the small models' contexts. */
+const SHORT = 'f("é🐍 日")\n';
 const worst = (a: Float64Array, b: Float64Array): number =>
   a.reduce(
     (most, x, i) => (Number.isNaN(x) && Number.isNaN(b[i]) ? most : Math.max(most, Math.abs(x - b[i]))),
@@ -20,10 +24,10 @@ describe.each(["llama", "gpt2"])("scores of a local model (%s, small and random)
   afterAll(() => model.close());
 
   it("are those of its logits, taken at once", async () => {
-    const scored = await scoreLocal(model, TEXT, { top: 4, bos: false });
+    const scored = await scoreLocal(model, SHORT, { top: 4, bos: false });
     const { logits } = await model.run(scored.ids);
     const { tokenizer } = model;
-    const whole = scoredOfLogits(TEXT, scored.spans, scored.ids, logits!, {
+    const whole = scoredOfLogits(SHORT, scored.spans, scored.ids, logits!, {
       top: 4,
       bytes: id => (tokenizer.has(id) ? tokenizer.bytes(id) : new Uint8Array(0)),
     });
@@ -41,7 +45,7 @@ describe.each(["llama", "gpt2"])("scores of a local model (%s, small and random)
     const { context } = model.config;
     const long = TEXT.repeat(1 + Math.ceil((2 * context) / Buffer.byteLength(TEXT)));
     const steps: number[] = [];
-    const [window, stride] = [context - 10, 20];
+    const [window, stride] = [context - 8, 16];
     const scored = await scoreLocal(model, long, {
       bos: false,
       window,
@@ -86,5 +90,26 @@ describe.each(["llama", "gpt2"])("scores of a local model (%s, small and random)
     if (model.tokenizer.bos === undefined) return;
     const [score] = (await scoreLocal(model, "a", { bos: true })).logprobs;
     expect(score).toBeLessThan(0);
+  });
+});
+
+describe("a model in whose folder another model's tokenizer lies", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "other-tokenizer-"));
+    cpSync(join(import.meta.dirname, "../goldens/llama"), folder, { recursive: true });
+    const golden = readFileSync(join(import.meta.dirname, "../tokens/goldens/qwen.json"), "utf8");
+    const { tokenizer, config } = JSON.parse(golden) as Record<string, unknown>;
+    writeFileSync(join(folder, "tokenizer.json"), JSON.stringify(tokenizer));
+    writeFileSync(join(folder, "tokenizer_config.json"), JSON.stringify(config));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is refused before a text is scored, with both sizes", async () => {
+    const model = await openLocalModel(folder, { threads: 1 });
+    await expect(scoreLocal(model, TEXT)).rejects.toThrow(
+      `${folder}: the tokenizer has 520 tokens and the embedding 259 rows: token 259 (`,
+    );
+    await model.close();
   });
 });
