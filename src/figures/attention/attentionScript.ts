@@ -61,7 +61,7 @@ said.textContent=clean((head<0?"Mean of "+m.heads.length+" heads":names[head][1]
 order.sort(function(a,b){return b.share-a.share||a.first-b.first});
 facts.textContent="";var body=make("tbody");
 order.slice(0,40).forEach(function(s){if(s.share<0.0005)return;var u=m.units[s.first],own=plain(m.owners[u[1]]),n=level||own<0?u[3]:own,kind=u[4]!==undefined?"special token":n<0?"outside of the source":s.text.trim()?typeOf(level>1?groupNode(s.first):n):"white space";
-var short=JSON.stringify(s.text).slice(1,-1);body.appendChild(make("tr",{},[make("td",{class:"num"},percent(s.share)),make("td",{class:"words"},short.length>60?short.slice(0,59)+"\\u2026":short),make("td",{},kind),make("td",{class:"num"},String(source.lineOf[s.first]))]))});
+var short=JSON.stringify(s.text.trim()?s.text:s.text.replace(/ /g,"\\u2423")).slice(1,-1);body.appendChild(make("tr",{},[make("td",{class:"num"},percent(s.share)),make("td",{class:"words"},short.length>60?short.slice(0,59)+"\\u2026":short),make("td",{},kind),make("td",{class:"num"},String(source.lineOf[s.first]))]))});
 facts.appendChild(make("table",{},[make("thead",{},make("tr",{},["share","text","node","line"].map(function(h,i){return make("th",{scope:"col",class:i===0||i===3?"num":""},h)}))),body]));
 mark()}
 function groupNode(i){return Number(groupOf(i).slice(1))}

@@ -58,7 +58,7 @@ export function received(model: AttentionModel, row: Float64Array): Received {
       .filter(({ share }) => share > 0)
       .sort((a, b) => b.share - a.share || a.unit - b.unit)
       .map(({ unit, share, text }) => ({
-        text: JSON.stringify(text).slice(1, -1),
+        text: JSON.stringify(text.trim() === "" ? text.replace(/ /g, "␣") : text).slice(1, -1),
         type: typeOf(model, unit, text),
         line: lines[unit],
         share,

@@ -71,5 +71,5 @@ view.querySelectorAll(".sel").forEach(function(s){s.classList.remove("sel")});
 m.units.forEach(function(v,i){if(v[1]<=token&&token<=v[1]+v[2])if(!source.aside(i))source.spans[i].forEach(function(s){s.classList.add("sel")})});
 source.see(unitOf[token]);inspect();map.draw()}
 takeOver(root,view,"the still picture and tables");
-for(var t=0,best=-1;t<T;t++)if(m.truth[t]>best&&m.units[unitOf[t]]){best=m.truth[t];token=t}
+for(var t=T-1,best=-2;t>=0;t--)if(m.final[t]>=0&&m.truth[t]>=best&&m.units[unitOf[t]]){best=m.truth[t];token=t}
 show();source.node.scrollTop=0}`;

@@ -10,8 +10,8 @@ export const LENS_STYLE: string = `${colourProperties(".tbl")}
 .tbl.tbl h3{font-size:16px}.tbl.tbl h4{font-size:13px;margin-top:8px;overflow-wrap:anywhere}
 .tbl.tbl .muted{color:var(--tb-muted);font-size:12px}
 .tbl.tbl .bar{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;margin:8px 0}
-.tbl.tbl label{display:inline-flex;align-items:center;gap:6px;margin:0;font-weight:normal}
-.tbl.tbl button,.tbl.tbl select{min-height:32px;padding:2px 9px;border:1px solid var(--tb-grey);border-radius:5px;background:var(--tb-panel);color:var(--tb-ink);font:inherit;max-width:100%}
+.tbl.tbl label{display:inline-flex;align-items:center;gap:6px;margin:0;font-weight:normal;max-width:100%}
+.tbl.tbl button,.tbl.tbl select{min-height:32px;padding:2px 9px;border:1px solid var(--tb-grey);border-radius:5px;background:var(--tb-panel);color:var(--tb-ink);font:inherit;max-width:100%;min-width:0}
 .tbl.tbl button{cursor:pointer}
 .tbl.tbl :focus-visible{outline:3px solid var(--tb-orange);outline-offset:1px}
 .tbl.tbl input[type=range]{width:150px;accent-color:var(--tb-blue);margin:0}
