@@ -1,3 +1,4 @@
+import { AlignError } from "../../lens/tokens/AlignError.js";
 import { SourceError } from "../../program/SourceError.js";
 import { ProviderError } from "../ProviderError.js";
 
@@ -10,12 +11,14 @@ export function tooLong(count: number, context: number, path: string): ProviderE
 }
 
 /**
- * What went wrong while a prompt was read or answered, as a run takes it: where memory did not do for this prompt, it may for
- * others. What the model itself could not do would fail for every prompt.
+ * What went wrong while a prompt was read or answered, as a run takes it. Of this prompt alone: memory that did not do, a grammar
+ * the vocabulary cannot spell, a text the tokenizer changes. What the model itself could not do would fail for every prompt.
  */
-export function localFault(error: unknown): unknown {
+export function localFault(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof ProviderError) return error;
+  if (error instanceof AlignError) return new ProviderError("invalid request", `${path}: ${error.message}`);
   const memory = /out of memory|array buffer allocation|invalid (?:typed )?array length/i.test(error.message);
   if (memory) return new ProviderError("invalid request", error.message);
-  return error instanceof SourceError ? new ProviderError("unsupported", error.message) : error;
+  if (!(error instanceof SourceError)) return error;
+  return new ProviderError(error.file === "grammar" ? "invalid request" : "unsupported", error.message);
 }

@@ -65,7 +65,7 @@ export async function localModel(
         try {
           return await act();
         } catch (error) {
-          throw localFault(error);
+          throw localFault(error, path);
         }
       });
 
