@@ -20,6 +20,8 @@ const PAIRED: ReadonlySet<string> = new Set(
 
 /** Escapes text for element content and quoted attributes of XML and HTML, and makes invisible characters visible. */
 export function escapeText(text: string): string {
+  // Most texts have nothing to escape, and pages of code have thousands of them.
+  if (/^[ !#-%'-;=?-~]*$/.test(text)) return text;
   return visibleText(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -16,6 +16,8 @@ export interface Side {
   /** By node. */
   readonly scores: readonly NodeScore[];
   readonly units: readonly Unit[];
+  /** Unit of every node. */
+  readonly ofNode: Int32Array;
   /** By token: bits (NaN: unscored), bytes, rank (0: unknown), entropy in bits (NaN: unknown). */
   readonly bits: Float64Array;
   readonly bytes: Int32Array;

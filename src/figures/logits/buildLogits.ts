@@ -6,7 +6,6 @@ import { type Cell, cellsOf } from "./cells.js";
 import type { LogitsModel, Row, ShownCell, Side } from "./LogitsModel.js";
 import type { LogitsSettings } from "./settleLogits.js";
 import { scalesFor } from "./statistics.js";
-import { unitsOf } from "./units.js";
 
 /**
  * Prepares what a view of logits draws: cells, lines, units with their scores, places of what is missing.
@@ -29,7 +28,7 @@ export function buildLogits(
     ),
   ) as unknown as readonly [Side] | readonly [Side, Side];
   const [side] = sides;
-  const { units, ofNode } = unitsOf(first, side.scores);
+  const { units, ofNode } = side;
   const all = merged(first, second, ofNode);
   const lines = rowsOf(all, first);
   let rows = lines;
@@ -97,10 +96,19 @@ function checkSame(a: Aligned, b: Aligned): void {
 
 /** Cells of one model, or of two: cut wherever one of them cuts. */
 function merged(first: Aligned, second: Aligned | undefined, ofNode: Int32Array): ShownCell[] {
-  const shown = ({ token: _t, lastToken: _l, ...cell }: Cell, tokens: ShownCell["tokens"]): ShownCell => ({
-    ...cell,
+  const shown = (
+    { start, end, node, trivia, continues, byte, newline }: Cell,
+    tokens: ShownCell["tokens"],
+  ): ShownCell => ({
+    start,
+    end,
+    node,
+    trivia,
+    continues,
+    byte,
+    newline,
     tokens,
-    unit: cell.node < 0 ? -1 : ofNode[cell.node],
+    unit: node < 0 ? -1 : ofNode[node],
   });
   const a = cellsOf(first);
   if (second === undefined) return a.map(cell => shown(cell, [[cell.token, cell.lastToken]]));

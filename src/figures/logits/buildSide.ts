@@ -41,7 +41,7 @@ export function buildSide(
     name,
     aligned,
     scores,
-    units: unitsOf(aligned, scores, common).units,
+    ...unitsOf(aligned, scores, common),
     bits: Float64Array.from(scored.logprobs, logprob => Math.max(0, rounded(logprob))),
     bytes: Int32Array.from(start, (from, t) => end[t] - from),
     rank: scored.ranks ?? new Int32Array(count),

@@ -71,7 +71,7 @@ function partsOf(aligned: Aligned): Part[] {
  */
 export function cellsOf(aligned: Aligned): Cell[] {
   const { text } = aligned.scored;
-  const { floor, ceil } = textOffsets(text);
+  const { floor, ceil, byte: byteOf } = textOffsets(text);
   const breaks = lineBreaks(text, aligned.source.nodes[0]?.type === "module");
   const cells: Cell[] = [];
   let last = -1;
@@ -81,8 +81,19 @@ export function cellsOf(aligned: Aligned): Cell[] {
     let at = cell.start;
     const add = (end: number, newline: boolean): void => {
       if (end <= at) return;
-      const byte = cell.byte < 0 ? -1 : cell.byte + Buffer.byteLength(text.slice(cell.start, at));
-      cells.push({ ...cell, start: at, end, trivia, continues: cell.token === last, byte, newline });
+      const { token, lastToken, node } = cell;
+      const byte = cell.byte < 0 ? -1 : cell.byte + byteOf(at) - byteOf(cell.start);
+      cells.push({
+        start: at,
+        end,
+        token,
+        lastToken,
+        node,
+        trivia,
+        continues: token === last,
+        byte,
+        newline,
+      });
       last = cell.lastToken;
       at = end;
     };
@@ -119,7 +130,7 @@ export function cellsOf(aligned: Aligned): Cell[] {
         token,
         lastToken: token,
         node,
-        byte: byte < 0 ? -1 : byte + Buffer.byteLength(text.slice(from, to)),
+        byte: byte < 0 ? -1 : byte + byteOf(to) - byteOf(from),
       };
   }
   close();
