@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are programs.
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { TiktokenEncoding } from "tiktoken";
 import { describe, expect, test } from "vitest";
@@ -12,6 +13,8 @@ import { segmentsOf } from "../../../src/lens/align/segmentsOf.js";
 import type { ScoredText } from "../../../src/lens/scored/ScoredText.js";
 import { parseLoose } from "../../../src/program/loose/parseLoose.js";
 import type { Language } from "../../../src/program/Program.js";
+import { parse } from "../../../src/program/parse.js";
+import { ES2017, ES2017_MODULES, MODERN, MODERN_MODULES } from "../../program/sources.js";
 import { scored } from "./encode.js";
 
 const VOCABULARIES: readonly TiktokenEncoding[] = ["gpt2", "p50k_base", "cl100k_base", "o200k_base"];
@@ -298,6 +301,37 @@ describe("over any text in three languages and four tokenizers", () => {
       }),
       { numRuns: 200, seed: 13 },
     );
+  });
+
+  test("in tables of the strict parsers too, and no letter lies in a gap", () => {
+    const typed =
+      "interface A<T> { x?: T }\nclass B implements A<string> { private x = <const>'é' as string; }\n";
+    const programs = [
+      ...Object.values({ ...ES2017, ...ES2017_MODULES, ...MODERN, ...MODERN_MODULES }).map(source =>
+        parse(source),
+      ),
+      parse("let a: Map<string, (x: number) => void> = new Map(); // ñ\r\n", { language: "typescript" }),
+      parse(readFileSync("test/program/python/constructs.py", "utf8"), { language: "python" }),
+      parseLoose(typed, { language: "typescript" }),
+    ];
+    for (const [i, program] of programs.entries()) {
+      const aligned = align(program, scored(program.source, VOCABULARIES[i % 4]));
+      const { pieceNode, pieceTrivia, owner, scored: text } = aligned;
+      pieceNode.forEach((node, piece) => {
+        const gap = program.nodes[node].last > node;
+        expect(pieceTrivia[piece]).toBe(gap ? 1 : 0);
+      });
+      expect(owner.every(node => node >= 0)).toBe(true);
+      const total = text.logprobs.reduce((sum, p) => sum - (Number.isNaN(p) ? 0 : p), 0) / Math.LN2;
+      for (const policy of ["primary", "split", "within"] as const) {
+        close(
+          ownScores(aligned, { policy }).bits.reduce((sum, bits) => sum + bits, 0),
+          total,
+        );
+        close(scoreNodes(aligned, { policy, trivia: "with" })[0].bits ?? 0, total);
+      }
+    }
+    expect(programs.length).toBeGreaterThan(20);
   });
 
   test("two tokenizers over the same bytes: differences add up exactly", () => {
