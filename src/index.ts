@@ -381,7 +381,8 @@ export { checkTokenizer } from "./lens/tokens/checkTokenizer.js";
 export { openTokenizer } from "./lens/tokens/openTokenizer.js";
 export type { DecodeOptions, EncodeOptions, Tokenizer } from "./lens/tokens/Tokenizer.js";
 export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
-export type { TokenizerFiles } from "./lens/weights/Weights.js";
+export { openWeights } from "./lens/weights/openWeights.js";
+export type { RawTensor, TensorEntry, TensorType, TokenizerFiles, Weights } from "./lens/weights/Weights.js";
 // --- notebooks
 export { bundle } from "./notebook/display/bundle.js";
 export { type DisplayOptions, display } from "./notebook/display/display.js";
