@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +11,10 @@ import { scoreNodes } from "../../../src/lens/align/scoreNodes.js";
 import { programInPrompt } from "../../../src/lens/scored/programInPrompt.js";
 import type { ScoredText } from "../../../src/lens/scored/ScoredText.js";
 import { scoreAnswer } from "../../../src/lens/scored/scoreAnswer.js";
+import { scoredOfLogits } from "../../../src/lens/scored/scoredOfLogits.js";
 import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
 import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
+import { openTokenizer } from "../../../src/lens/tokens/openTokenizer.js";
 import type { Program } from "../../../src/program/Program.js";
 import { chatTemplate } from "../../../src/providers/chat/chatTemplate.js";
 import type { LanguageModel } from "../../../src/providers/Model.js";
@@ -23,6 +26,7 @@ import { parseAnswer } from "../../../src/questions/answer/parseAnswer.js";
 import { prompt } from "../../../src/questions/prompt/prompt.js";
 import type { Prompt, Question } from "../../../src/questions/Question.js";
 import { programsOf, type QuestionSet } from "../../../src/questions/QuestionSet.js";
+import { seededRandom } from "../../../src/questions/random.js";
 import { closePool } from "../../../src/trace/trace.js";
 import { startServer, type TestServer } from "../../server/startServer.js";
 
@@ -84,12 +88,27 @@ function bitsInPieces({ spans, logprobs }: ScoredText, pieces: NonNullable<Align
   return bits;
 }
 
-function expectLanded(scored: ScoredText, source: AlignedSource): void {
+/** @param merging the tokenizer puts the blank behind a bar and the word behind that into one token. */
+function expectLanded(scored: ScoredText, source: AlignedSource, merging = true): void {
   const aligned = align(source, scored);
   const [whole] = scoreNodes(aligned, { policy: "split", trivia: "with" });
   expect(whole.bits).toBeCloseTo(bitsInPieces(scored, source.pieces ?? []), 6);
   const covered = (source.pieces ?? []).reduce((sum, [, , length]) => sum + length, 0);
   expect(covered).toBe(Buffer.byteLength(source.source));
+  // A token that crosses a border of the program keeps the part outside.
+  let crossing = 0;
+  for (const token of scored.ids.keys()) {
+    const [start, end] = [scored.spans.start[token], scored.spans.end[token]];
+    const inside = (source.pieces ?? []).reduce(
+      (sum, [from, , length]) => sum + Math.max(0, Math.min(end, from + length) - Math.max(start, from)),
+      0,
+    );
+    const shares = aligned.pieceShare.slice(aligned.pieceStart[token], aligned.pieceStart[token + 1]);
+    if (end > start)
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(inside / (end - start), 9);
+    if (inside > 0 && inside < end - start) crossing++;
+  }
+  if (merging) expect(crossing).toBeGreaterThan(0);
   // Numbers, bars, fences and words before the program belong to no node.
   const [[first]] = source.pieces as readonly (readonly [number, number, number])[];
   const before = [...scored.spans.end].filter(end => end <= first).length;
@@ -184,7 +203,7 @@ describe.each(TASKS)("a question of the task %s and its right answer", task => {
   it("scored by a local model, in windows shorter than the prompt", async () => {
     const [{ question, program, put, completion }] = asked(task, "call-first", 1);
     const scored = await scoreLocal48(put.text + completion);
-    expectLanded(scored, programInPrompt(put, program));
+    expectLanded(scored, programInPrompt(put, program), false);
     const [first] = scoreAnswer(parseAnswer(completion, question, program), scored);
     expect(first.bits).toBeGreaterThan(0);
     // Of a model over bytes a token is never shared.
@@ -193,6 +212,52 @@ describe.each(TASKS)("a question of the task %s and its right answer", task => {
       first.element.byteEnd - first.element.byteStart,
     ]);
   });
+
+  it.each(["smollm", "llama3", "gemma"])(
+    "with its chat's marks read as marks (%s): specials span them and count nowhere",
+    async name => {
+      const golden = readFileSync(
+        join(import.meta.dirname, `../../lens/tokens/goldens/${name}.json`),
+        "utf8",
+      );
+      const { tokenizer: json, config } = JSON.parse(golden) as {
+        readonly tokenizer: { readonly added_tokens: object[] };
+        readonly config: unknown;
+      };
+      const marks = ["<|im_start|>", "<|im_end|>"].map((content, i) => ({
+        id: 700 + i,
+        content,
+        special: true,
+      }));
+      const tokenizer = openTokenizer({
+        tokenizer: { ...json, added_tokens: [...json.added_tokens, ...marks] },
+        config,
+        source: name,
+      });
+      const file = join(folder, "chat_template.jinja");
+      await writeFile(file, TEMPLATE);
+      const template = await chatTemplate(file);
+      for (const { question, program, put, completion } of asked(task, "code-first", 2)) {
+        const rendered = template.render(put.text);
+        const text = rendered.text + completion;
+        const ids = tokenizer.encode(text, { marks: true });
+        const { next } = seededRandom(question.id);
+        const data = Float32Array.from({ length: ids.length * 702 }, () => next() * 8);
+        const scored = scoredOfLogits(text, tokenizer.spans(text, ids), ids, {
+          data,
+          dims: [ids.length, 702],
+        });
+        const special = [...ids.keys()].filter(token => scored.spans.special[token] === 1);
+        expect(special.map(token => tokenizer.show(ids[token]))).toEqual(
+          [marks[0], marks[1], marks[0]].map(({ content }) => content),
+        );
+        expect(special.every(token => Number.isNaN(scored.logprobs[token]))).toBe(true);
+        expectLanded(scored, programInPrompt(put, program, rendered));
+        const [first] = scoreAnswer(parseAnswer(completion, question, program), scored);
+        expect(first.bits).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it("in a chat: the program is found where the template shows the prompt", async () => {
     const file = join(folder, "chat_template.jinja");
