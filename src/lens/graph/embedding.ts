@@ -1,12 +1,11 @@
 import type { GraphBuilder } from "../onnx/GraphBuilder.js";
-import { gather } from "../onnx/ops.js";
 import type { Value } from "../onnx/Value.js";
 import { linear } from "./linear.js";
 
 /** Rows of the embedding [d_vocab, d_model] for the ids: [batch, pos, d_model]. The architecture scales and names it. */
 export function embed(g: GraphBuilder, weight: string): Value {
   const { vocabulary, dModel } = g.config;
-  return gather(g, g.weight(weight, [vocabulary, dModel]), g.input("ids", "i32", ["batch", "pos"]));
+  return g.rows(weight, [vocabulary, dModel], g.input("ids", "i32", ["batch", "pos"]));
 }
 
 /** Logits from the final norm's output, of all positions or of each text's last one, as is asked. */

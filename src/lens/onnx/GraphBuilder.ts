@@ -3,7 +3,15 @@ import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { RawTensor, Weights } from "../weights/Weights.js";
 import type { Demand } from "./Demand.js";
 import { intervene } from "./intervene.js";
-import type { Attribute, ElementType, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from "./modelProto.js";
+import {
+  type Attribute,
+  type ElementType,
+  elementType,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from "./modelProto.js";
 import type { Value } from "./Value.js";
 import { weightEntry } from "./weightEntry.js";
 
@@ -44,11 +52,13 @@ export class GraphBuilder {
   readonly #inputs = new Map<string, OnnxValue>();
   readonly #outputs = new Map<string, OnnxValue>();
   readonly #constants = new Map<string, OnnxTensor>();
-  /** Weights by name, with the value they are used under. */
+  /** Weights, by the name of the constant they are in the graph. */
   readonly #used = new Map<
     string,
-    { readonly type: ElementType; readonly dims: readonly number[]; readonly value: Value }
+    { readonly name: string; readonly type: ElementType; readonly dims: readonly number[] }
   >();
+  /** Weights as 32-bit floats, by the same name. */
+  readonly #widened = new Map<string, Value>();
   readonly #targets = new Map<string, number>();
   #count = 0;
 
@@ -89,15 +99,40 @@ export class GraphBuilder {
    * @throws SourceError naming file, tensor and shapes where it is missing or has another shape.
    */
   weight(name: string, dims: readonly number[]): Value {
-    const known = this.#used.get(name);
-    if (known) return known.value;
-    weightEntry(this.#weights, name, dims);
-    const type = this.#weights.raw(name)?.type ?? "f32";
-    const stored = { name: `weight.${name}` };
+    const stored = this.#stored(name, dims, "weight");
+    const known = this.#widened.get(stored.name);
+    if (known) return known;
     // Halves are widened by ONNX Runtime's constant folding when the session is made: once, tensor by tensor.
-    const value = type === "f32" ? stored : this.op("Cast", [stored], { to: 1 });
-    this.#used.set(name, { type, dims, value });
+    const value = this.#widen(stored);
+    this.#widened.set(stored.name, value);
     return value;
+  }
+
+  /**
+   * Rows of a weight by number. It is a constant of its own also where the weight is used as a whole elsewhere (a tied
+   * embedding): that one is packed and dropped, while of this one only the rows that are read come into memory.
+   *
+   * @throws SourceError as {@link weight}.
+   */
+  rows(name: string, dims: readonly number[], numbers: Value): Value {
+    const stored = this.#stored(name, dims, "rows");
+    return this.#widen(stored, this.op("Gather", [stored, numbers], { axis: 0 }));
+  }
+
+  /** The value, of the stored weight's type, as 32-bit floats. */
+  #widen(stored: Value, value: Value = stored): Value {
+    return this.#used.get(stored.name)?.type === "f32"
+      ? value
+      : this.op("Cast", [value], { to: elementType.f32 });
+  }
+
+  #stored(name: string, dims: readonly number[], use: string): Value {
+    const stored = `${use}.${name}`;
+    if (!this.#used.has(stored)) {
+      weightEntry(this.#weights, name, dims);
+      this.#used.set(stored, { name, type: this.#weights.raw(name)?.type ?? "f32", dims });
+    }
+    return { name: stored };
   }
 
   /** Whether the file has a weight of this name. */
@@ -161,18 +196,18 @@ export class GraphBuilder {
 
   /** Names of the weights that {@link build} will locate. */
   weightNames(): string[] {
-    const live = this.#live();
-    return [...this.#used].filter(([, { value }]) => live.values.has(value.name)).map(([name]) => name);
+    const { values } = this.#live();
+    return [...new Set([...this.#used].filter(([stored]) => values.has(stored)).map(([, { name }]) => name))];
   }
 
   /** The graph: what no output needs is left out. */
   build(locate: Locate): OnnxModel {
     const { nodes, values } = this.#live();
     const tensors: OnnxTensor[] = [...this.#constants.values()].filter(({ name }) => values.has(name));
-    for (const [name, { type, dims, value }] of this.#used) {
-      if (!values.has(value.name)) continue;
+    for (const [stored, { name, type, dims }] of this.#used) {
+      if (!values.has(stored)) continue;
       const { location, offset, bytes } = locate(name);
-      tensors.push({ name: `weight.${name}`, type, dims, data: { location, offset, length: bytes } });
+      tensors.push({ name: stored, type, dims, data: { location, offset, length: bytes } });
     }
     return {
       nodes,
@@ -190,8 +225,21 @@ export class GraphBuilder {
       const node = this.#nodes[i];
       if (!node.outputs.some(name => values.has(name))) continue;
       for (const name of node.inputs) values.add(name);
-      nodes.push(node);
+      nodes.push(withoutUnread(node, values));
     }
     return { nodes: nodes.reverse(), values };
   }
+}
+
+/** Operators some outputs of which need not be made: the others are left unnamed. */
+const optionalOutputs: Readonly<Record<string, readonly number[]>> = { GroupQueryAttention: [1, 2] };
+
+/** The node without the optional outputs nobody reads: they would be kept until the end of a run. */
+function withoutUnread(node: OnnxNode, read: ReadonlySet<string>): OnnxNode {
+  const optional = optionalOutputs[node.op];
+  if (!optional) return node;
+  const outputs = node.outputs.map((name, index) =>
+    optional.includes(index) && !read.has(name) ? "" : name,
+  );
+  return { ...node, outputs };
 }

@@ -4,7 +4,7 @@ import type { Demand } from "../onnx/Demand.js";
 import type { GraphBuilder, HookLayout } from "../onnx/GraphBuilder.js";
 import { encodeModel } from "../onnx/modelProto.js";
 import type { Feed, Feeds } from "./Feed.js";
-import type { Runtime } from "./runtime.js";
+import { type Runtime, runtimeProviders } from "./runtime.js";
 import type { WeightPlaces } from "./weightPlaces.js";
 
 /** An array that outputs are written into. */
@@ -46,7 +46,8 @@ export async function graphSession(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
-    logSeverityLevel: 3,
+    // Its errors are thrown; it need not print them too.
+    logSeverityLevel: 4,
     extra: {
       session: {
         model_external_initializers_file_folder_path: folder,
@@ -54,7 +55,13 @@ export async function graphSession(
       },
     },
   }).catch(error => {
-    throw sessionError(error, model);
+    if (provider === "cpu") throw sessionError(error, model);
+    const [reason] = (error as Error).message.split("\n");
+    const others = runtimeProviders(runtime).filter(name => name !== provider);
+    throw new SourceError(
+      `cannot run on "${provider}" (${reason}); there are also ${others.join(", ")}`,
+      "provider",
+    );
   });
   return {
     demand: g.demand,

@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { SourceError } from "../../program/SourceError.js";
 import type { Demand } from "../onnx/Demand.js";
 import { GraphBuilder } from "../onnx/GraphBuilder.js";
@@ -27,7 +28,7 @@ interface Held {
 
 /**
  * The compiled graphs of a model. Memory stays bounded: one of them at a time holds the weights packed for multiplication
- * (a copy of them as 32-bit floats, and 10 to 15 % more speed); the others read them from the file, which is mapped into
+ * (a copy of them as 32-bit floats, and 10 to 15 % more speed; none where that is over half of the machine's memory); the others read them from the file, which is mapped into
  * memory once for all and which the system may drop again. Weights that cannot be used where they lie (quantised; 16-bit
  * ones where a second graph is needed) are written out as 32-bit floats into the cache folder once.
  */
@@ -54,7 +55,8 @@ export class ModelSessions {
       return known.session;
     }
     if (this.#held.size >= LIMIT) await this.#release(this.#held.keys().next().value as string);
-    const packed = ![...this.#held.values()].some(held => held.packed);
+    const packed =
+      floatBytes(this.#parts.weights) < totalmem() / 2 && ![...this.#held.values()].some(held => held.packed);
     const session = this.#compile(packed, weights => {
       const g = new GraphBuilder(weights, demand);
       this.#emit(g);
@@ -110,6 +112,13 @@ export class ModelSessions {
     });
     return this.#widened;
   }
+}
+
+/** Bytes of all weights as 32-bit floats. */
+function floatBytes({ tensors }: Weights): number {
+  let bytes = 0;
+  for (const { shape } of tensors.values()) bytes += 4 * shape.reduce((product, size) => product * size, 1);
+  return bytes;
 }
 
 async function placed(weights: Weights, widen: boolean): Promise<Weights> {

@@ -2,11 +2,11 @@ import { SourceError } from "../../program/SourceError.js";
 import { openWeights } from "../weights/openWeights.js";
 import type { LocalModel } from "./LocalModel.js";
 import { OpenModel } from "./OpenModel.js";
-import { loadRuntime } from "./runtime.js";
+import { checkProvider, loadRuntime } from "./runtime.js";
 
 /** How a model is opened. */
 export interface OpenOptions {
-  /** Threads a run may use. Default: as many as the machine has cores. */
+  /** Threads a run may use. Default (0): as many as the machine has cores. */
   readonly threads?: number;
   /** Where it runs: `cpu` (default), or `cuda`, `webgpu`, `dml`, `coreml` where the installed ONNX Runtime has them. */
   readonly provider?: string;
@@ -23,7 +23,10 @@ export async function openLocalModel(path: string, options: OpenOptions = {}): P
   const { threads = 0, provider = "cpu", contextLength } = options;
   if (!Number.isInteger(threads) || threads < 0)
     throw new SourceError(`expected a number of threads, not ${threads}`, "threads");
+  if (contextLength !== undefined && !(Number.isInteger(contextLength) && contextLength > 0))
+    throw new SourceError(`expected a number of tokens, not ${contextLength}`, "contextLength");
   const runtime = await loadRuntime();
+  checkProvider(runtime, provider);
   const weights = await openWeights(path);
   return new OpenModel({ path, runtime, weights, threads, provider }, contextLength);
 }

@@ -1,3 +1,5 @@
+import { totalmem } from "node:os";
+import { SourceError } from "../../program/SourceError.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { GraphSession, Target } from "./GraphSession.js";
 import { hookShape, type RunSizes } from "./hookShape.js";
@@ -11,9 +13,16 @@ export interface RunTargets {
   result(batch: TokenBatch, keepCache: boolean): RunResult;
 }
 
+/** Numbers an array of JavaScript can have. */
+const MOST = 2 ** 32;
+
 const product = (dims: readonly number[]) => dims.reduce((all, size) => all * size, 1);
 
-/** Makes the arrays; hooks that are the same place of the graph share one. */
+/**
+ * Makes the arrays; hooks that are the same place of the graph share one.
+ *
+ * @throws SourceError naming numbers where they are more than the machine's memory.
+ */
 export function runTargets(
   session: GraphSession,
   wanted: readonly HookPoint[],
@@ -23,6 +32,7 @@ export function runTargets(
 ): RunTargets {
   const outputs = new Map<string, Target>();
   const hooks = new Map<string, Activation>();
+  checkMemory(session, wanted, config, sizes);
   for (const { name, axes } of wanted) {
     const { output, flat } = session.hooks.get(name)!;
     const dims = hookShape(axes, config, sizes);
@@ -56,6 +66,35 @@ export function runTargets(
       return { hooks, lengths: batch.lengths, ...(logits && { logits }), ...(cache && { cache }) };
     },
   };
+}
+
+/** Asked before anything is allocated: a system that runs out of memory may end the process without a word. */
+function checkMemory(
+  session: GraphSession,
+  wanted: readonly HookPoint[],
+  config: ModelConfig,
+  sizes: RunSizes,
+): void {
+  const places = new Map(
+    wanted.map(({ name, axes }) => [
+      session.hooks.get(name)!.output,
+      product(hookShape(axes, config, sizes)),
+    ]),
+  );
+  const rows = session.demand.logits === "last" ? 1 : sizes.tokens;
+  if (session.logits) places.set(session.logits, sizes.batch * rows * config.vocabulary);
+  const bytes = 4 * [...places.values()].reduce((sum, count) => sum + count, 0);
+  const largest = Math.max(...places.values());
+  if (bytes <= totalmem() && largest <= MOST) return;
+  const asked = `${wanted.length} hooks and ${session.demand.logits} logits of ${sizes.batch} × ${sizes.tokens} tokens`;
+  throw new SourceError(
+    `out of memory: ${asked} take ${gibibytes(bytes)}; the machine has ${gibibytes(totalmem())}`,
+    "hooks",
+  );
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 }
 
 /** Sets rows of padding to 0: what was computed there means nothing. */

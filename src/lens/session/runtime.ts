@@ -33,3 +33,22 @@ export function runtimeVersion(runtime: Runtime): string {
   const { versions } = runtime.env;
   return versions.node ?? versions.common;
 }
+
+/**
+ * Checks that the runtime knows a provider; whether the machine has what it needs shows when a graph is compiled.
+ *
+ * @throws SourceError naming those there are.
+ */
+export function checkProvider(runtime: Runtime, provider: string): void {
+  const names = runtimeProviders(runtime);
+  if (!names.includes(provider))
+    throw new SourceError(
+      `ONNX Runtime ${runtimeVersion(runtime)} has no "${provider}" on this system; it has ${names.join(", ")}`,
+      "provider",
+    );
+}
+
+/** Execution providers the runtime was built with; those not bundled need libraries of their own. */
+export function runtimeProviders(runtime: Runtime): string[] {
+  return runtime.listSupportedBackends().map(({ name }) => name);
+}
