@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
+import { findModel } from "../../lens/weights/findModel.js";
 import { SourceError } from "../../program/SourceError.js";
 import { chatTemplate, chatTemplateOf } from "../chat/chatTemplate.js";
 import type { ChatTemplate } from "../chat/Rendered.js";
@@ -21,7 +22,8 @@ export async function localTemplate(
     return undefined;
   }
   // What the tokenizer puts in front by itself is not to stand there twice. A folder names all special tokens a template may write, and may have several templates.
-  if ((await stat(path)).isDirectory()) return chatTemplate(path, { keepBos: !tokenizer.addsBos, ...chat });
+  const place = findModel(path);
+  if ((await stat(place)).isDirectory()) return chatTemplate(place, { keepBos: !tokenizer.addsBos, ...chat });
   const { bos, eos, addsBos } = tokenizer;
   const tokens = {
     ...(bos === undefined ? {} : { bos_token: tokenizer.show(bos) }),

@@ -1,0 +1,88 @@
+import { decodeBytes } from "../../lens/decode/decodeBytes.js";
+import { generate } from "../../lens/decode/generate.js";
+import { TokenGrammar } from "../../lens/decode/grammar/TokenGrammar.js";
+import type { LocalModel } from "../../lens/session/LocalModel.js";
+import type { ChatTemplate } from "../chat/Rendered.js";
+import { renderPrompt } from "../chat/renderPrompt.js";
+import type { Completion, Request } from "../Model.js";
+import { sampledScores, type TokenLogprob } from "../sampledScores.js";
+import { tooLong } from "./localFault.js";
+import type { localStops } from "./localTemplate.js";
+import { localIds, tokenTexts } from "./localTokens.js";
+import type { PromptMemory } from "./PromptMemory.js";
+
+/** Grammars kept, with what they came to know; each task has one or a few. */
+const MOST_GRAMMARS = 8;
+
+/** A model with all that its answers depend on. */
+export interface Reading {
+  readonly model: LocalModel;
+  readonly template: ChatTemplate | undefined;
+  readonly path: string;
+  readonly stops: ReturnType<typeof localStops>;
+  readonly memory: PromptMemory;
+  readonly grammars: Map<string, TokenGrammar>;
+}
+
+/**
+ * Answers one request; no other may be answered at the same time.
+ *
+ * @param check throws when the caller has had enough.
+ * @throws ProviderError for a prompt that does not fit or cannot be rendered.
+ */
+export async function localAnswer(
+  reading: Reading,
+  { prompt, sample, settings, form }: Request,
+  signal: AbortSignal | undefined,
+  check: () => void,
+): Promise<Completion> {
+  check();
+  const { model, template, path, stops, memory } = reading;
+  const { config } = model;
+  const start = performance.now();
+  const { seed, stop = [], logprobs, temperature, topP, maxTokens } = settings;
+  const ids = localIds(model, template === undefined ? prompt : renderPrompt(template, prompt).text);
+  if (ids.length >= config.context) throw tooLong(ids.length, config.context, path);
+  const { reader, remembered } = await memory.begin(ids, signal);
+  check();
+  const said = await generate(model, ids, {
+    from: reader,
+    temperature,
+    topP,
+    maxTokens,
+    stop: [...stop, ...stops.strings],
+    stopIds: stops.ids,
+    logprobs,
+    signal,
+    onToken: check,
+    ...(seed === undefined ? {} : { seed: seed + sample }),
+    ...(form === undefined ? {} : { grammar: grammarOf(reading, form.grammar) }),
+  });
+  const scores = said.alternatives?.map(
+    (list, index): TokenLogprob => ({
+      logprob: (said.logprobs as Float64Array)[index],
+      top: list.map(({ id, logprob }) => [id as number, logprob] as const),
+    }),
+  );
+  const decoded = decodeBytes(said.bytes);
+  return {
+    text: decoded.text,
+    ...(scores === undefined
+      ? {}
+      : { tokens: sampledScores(tokenTexts(model), { ...said, tokens: said.ids }, decoded, scores) }),
+    latencyMs: Math.round((performance.now() - start) * 1000) / 1000,
+    inputTokens: ids.length,
+    outputTokens: said.ids.length,
+    ...(remembered === 0 ? {} : { cachedInputTokens: remembered }),
+    finish: said.finish === "max tokens" || said.finish === "context full" ? "length" : "stop",
+  };
+}
+
+function grammarOf({ grammars, model }: Reading, text: string): TokenGrammar {
+  const grammar = grammars.get(text) ?? new TokenGrammar(text, model.tokenizer);
+  grammars.delete(text);
+  grammars.set(text, grammar);
+  const [oldest] = grammars.keys();
+  if (grammars.size > MOST_GRAMMARS) grammars.delete(oldest);
+  return grammar;
+}
