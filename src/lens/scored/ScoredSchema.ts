@@ -1,5 +1,35 @@
 import * as z from "zod/mini";
+import type { Assert, Same } from "../../program/Same.js";
 import { jsonSchema, lazily, validate } from "../../program/validate.js";
+
+/** A scored text as it stands in a file; see {@link scoredFile} and {@link readScored}. */
+export interface ScoredFile {
+  readonly schema: "tracebook/scored@1";
+  readonly text: string;
+  readonly model?: string;
+  readonly vocabulary?: number;
+  readonly generatedFrom?: number;
+  readonly notes?: readonly string[];
+  /** UTF-8 bytes of each token; 0 of special ones. */
+  readonly bytes: readonly number[];
+  /** Indexes of special tokens. */
+  readonly special?: readonly number[];
+  /** -1 where unknown. */
+  readonly ids: readonly number[];
+  /** Natural logarithms; null where there is none. */
+  readonly logprobs: readonly (number | null)[];
+  readonly ranks?: readonly number[];
+  readonly entropies?: readonly (number | null)[];
+  /** By token: id (-1 where unknown), text (or bytes, where they are no UTF-8), log-probability. */
+  readonly alternatives?: readonly (readonly (readonly [
+    id: number,
+    text: string | readonly number[],
+    logprob: number,
+  ])[])[];
+  /** Indexes of tokens whose log-probability is only a bound. */
+  readonly bounded?: readonly number[];
+  readonly windows?: readonly number[];
+}
 
 const VERSION = "tracebook/scored@1";
 
@@ -15,15 +45,12 @@ const scoredSchema = lazily(() =>
     vocabulary: z.optional(z.int().check(z.gte(1))),
     generatedFrom: z.optional(count()),
     notes: z.optional(z.array(z.string())),
-    /** UTF-8 bytes of each token; 0 of special ones. */
     bytes: z.array(count()),
-    /** Indexes of special tokens. */
     special: z.optional(z.array(count())),
     ids: z.array(z.int().check(z.gte(-1))),
     logprobs: z.array(logprob()),
     ranks: z.optional(z.array(count())),
     entropies: z.optional(z.array(z.nullable(z.number().check(z.gte(0))))),
-    /** By token: id (-1 where unknown), text (or bytes, where they are no UTF-8), log-probability. */
     alternatives: z.optional(
       z.array(
         z.array(
@@ -35,14 +62,13 @@ const scoredSchema = lazily(() =>
         ),
       ),
     ),
-    /** Indexes of tokens whose log-probability is only a bound. */
     bounded: z.optional(z.array(count())),
     windows: z.optional(z.array(count())),
   }),
 );
 
-/** A scored text as it stands in a file; see {@link scoredFile} and {@link readScored}. */
-export type ScoredFile = z.output<ReturnType<typeof scoredSchema>>;
+/** The schema and the interface accept the same values. */
+type _ScoredSchemaHolds = Assert<Same<z.output<ReturnType<typeof scoredSchema>>, ScoredFile>>;
 
 /**
  * Checks a scored text read from a file.

@@ -1,7 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
 import { AlignError } from "../tokens/AlignError.js";
-import type { ScoredFile } from "./ScoredSchema.js";
-import { validateScored } from "./ScoredSchema.js";
+import { type ScoredFile, validateScored } from "./ScoredSchema.js";
 import type { ScoredText, TokenAlternative } from "./ScoredText.js";
 
 /** Decimals kept of log-probabilities: processors differ behind them. */
