@@ -1,6 +1,6 @@
 """
 Writes test/lens/tokens/goldens: small tokenizers of the kinds the six architectures have, trained here, each with hostile texts and
-the ids Rust's `tokenizers` gives them. Run from the repository's root in an environment with tokenizers:
+the ids Rust's `tokenizers` gives them (they are trained on our own sources, so a later tree gives other ones). Run from the repository's root in an environment with tokenizers:
 
     python scripts/goldens/train_tokenizers.py
 """
@@ -213,9 +213,34 @@ def texts() -> list[str]:
     return TEXTS + ["".join(draw.choice(ALPHABET) for _ in range(draw.randint(1, 60))) for _ in range(60)]
 
 
+CUT = ["", " ", "a b  c", "  aB12 CD3  ", "12 34", "AbAB  x9", "\n\n A1\t²٣", "f(a, b): --x!", "é ÉÀ  日本 7"]
+
+
+def splits() -> list:
+    """Every way to cut at a pattern: what comes out of each text."""
+    ways = [
+        {"type": "Split", "pattern": pattern, "behavior": behavior, "invert": invert}
+        for pattern in ({"String": " "}, {"Regex": r"\d+"}, {"Regex": "[A-Z]"}, {"Regex": r"\s?\p{L}+|ab"})
+        for behavior in ("Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous")
+        for invert in (False, True)
+    ]
+    ways += [{"type": "Digits", "individual_digits": each} for each in (False, True)]
+    ways += [{"type": "Punctuation", "behavior": each} for each in ("Isolated", "Contiguous", "MergedWithPrevious")]
+    made = []
+    for way in ways:
+        state = json.loads(Tokenizer(models.BPE()).to_str())
+        state["pre_tokenizer"] = way
+        pre = Tokenizer.from_str(json.dumps(state)).pre_tokenizer
+        made.append({"way": way, "pieces": [[piece for piece, _ in pre.pre_tokenize_str(text)] for text in CUT]})
+    return made
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "texts.json").write_text(json.dumps(texts(), ensure_ascii=True, indent=0) + "\n", encoding="utf8")
+    (OUT / "splits.json").write_text(
+        json.dumps({"texts": CUT, "ways": splits()}, ensure_ascii=True, separators=(",", ":")) + "\n", encoding="utf8"
+    )
     for name, (make, config) in MADE.items():
         tokenizer = make()
         ids = {}

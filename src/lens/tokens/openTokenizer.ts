@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { SourceError } from "../../program/SourceError.js";
 import type { TokenizerFiles } from "../weights/Weights.js";
 import { AlignError } from "./AlignError.js";
-import { walkText } from "./bytesInText.js";
-import { textEncoder } from "./encodeText.js";
 import { showBytes } from "./showBytes.js";
 import { type SpecialIds, specialIds } from "./specialIds.js";
 import type { EncodeOptions, Tokenizer } from "./Tokenizer.js";
 import { readTokenizerJson } from "./TokenizerJson.js";
+import { textEncoder } from "./textEncoder.js";
 import { type TokenBytes, tokenBytes } from "./tokenBytes.js";
 import { tokenSpans } from "./tokenSpans.js";
+import { walkText } from "./walkText.js";
 
 /**
  * Opens the tokenizer of a model: byte-pair encoding over bytes (GPT-2, Llama 3, Qwen, GPT-NeoX) or over characters with bytes to

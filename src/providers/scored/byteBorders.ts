@@ -1,5 +1,5 @@
+import { ProviderError } from "../ProviderError.js";
 import type { TokenScore } from "../TokenScore.js";
-import { spansFault } from "./spansFault.js";
 
 /** Spans of tokens in a text, without a gap. */
 export interface ByteBorders {
@@ -29,10 +29,9 @@ export function byteBorders(text: string, tokens: readonly TokenScore[]): ByteBo
   let at = before;
   for (const [index, { byteStart, byteEnd }] of tokens.entries()) {
     if (byteStart !== at || byteEnd < byteStart || byteEnd > bytes.length)
-      throw spansFault(
-        index,
-        at,
-        `its span is ${byteStart} to ${byteEnd} of a text of ${bytes.length} bytes`,
+      throw new ProviderError(
+        "malformed",
+        `token ${index}, byte ${at}: its span is ${byteStart} to ${byteEnd} of a text of ${bytes.length} bytes`,
       );
     starts.push(byteStart);
     ends.push(byteEnd);

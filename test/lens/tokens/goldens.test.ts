@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AlignError } from "../../../src/lens/tokens/AlignError.js";
 import { openTokenizer } from "../../../src/lens/tokens/openTokenizer.js";
+import { preTokenizerOf } from "../../../src/lens/tokens/split/preTokenizerOf.js";
+import type { TokenizerPart } from "../../../src/lens/tokens/TokenizerJson.js";
 
 const FOLDER = join(import.meta.dirname, "goldens");
 const TEXTS = JSON.parse(readFileSync(join(FOLDER, "texts.json"), "utf8")) as string[];
-const NAMES = readdirSync(FOLDER).filter(name => name !== "texts.json" && name !== "real.json");
+const NAMES = readdirSync(FOLDER).filter(name => !["texts.json", "real.json", "splits.json"].includes(name));
 
 interface Golden {
   readonly tokenizer: unknown;
@@ -56,4 +58,19 @@ describe.each(NAMES)("ids and bytes of Rust's tokenizers: %s", name => {
     }
     expect(laid).toBeGreaterThan(TEXTS.length);
   });
+});
+
+it("texts are cut as Rust's tokenizers cut them: every behaviour of Split, inverted too, digits and punctuation", () => {
+  const { texts, ways } = JSON.parse(readFileSync(join(FOLDER, "splits.json"), "utf8")) as {
+    readonly texts: string[];
+    readonly ways: readonly { readonly way: TokenizerPart; readonly pieces: string[][] }[];
+  };
+  expect(ways.length).toBe(45);
+  for (const { way, pieces } of ways) {
+    const cut = preTokenizerOf(way, "splits.json");
+    expect(
+      texts.map(text => (text === "" ? [] : cut(text, true))),
+      JSON.stringify(way),
+    ).toEqual(pieces);
+  }
 });

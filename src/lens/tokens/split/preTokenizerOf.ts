@@ -1,6 +1,7 @@
 import { SourceError } from "../../../program/SourceError.js";
 import { flatParts, type TokenizerPart } from "../TokenizerJson.js";
-import { behaviorOf, splitBy, splitPattern } from "./splitPattern.js";
+import { behaviorOf, splitBy } from "./splitBy.js";
+import { splitPattern } from "./splitPattern.js";
 
 /** Cuts text between added tokens into the pieces the model merges in; `first`: the text begins with it. */
 export type PreTokenizer = (text: string, first: boolean) => readonly string[];

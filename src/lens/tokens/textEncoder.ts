@@ -1,10 +1,10 @@
 import { bpeOf } from "./bpe/bpeOf.js";
-import type { TextRules } from "./bytesInText.js";
 import { normalizerOf } from "./split/normalizerOf.js";
 import { preTokenizerOf } from "./split/preTokenizerOf.js";
 import { splitAdded } from "./split/splitAdded.js";
 import { type AddedToken, flatParts, type TokenizerJson } from "./TokenizerJson.js";
 import type { TokenBytes } from "./tokenBytes.js";
+import type { TextRules } from "./walkText.js";
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
