@@ -52,7 +52,11 @@ export function drawDots(
   for (const { heading, of, keys } of groups) {
     if (keys.length === 0) continue;
     y += 22;
-    marks.push(label(0, y - 5, heading, { size: 12, face: "bold" }));
+    const room = textWidth(heading, 12, "bold") + 6;
+    marks.push(
+      element("rect", { y: y - 18, width: room, height: 18, ...paint({ fill: "paper" }) }),
+      label(0, y - 5, heading, { size: 12, face: "bold" }),
+    );
     for (const key of keys) {
       const middle = y + each / 2;
       const rows = models.map((_model, m) => find(m, of, key));

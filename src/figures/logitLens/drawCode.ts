@@ -105,7 +105,14 @@ export function drawCode(
   );
   const texts = layout.rows.map((row, i) => {
     const width = columnsOf(row);
-    return width > 0 && element("text", { x: gutter, y: i * ROW + 12.5, textLength: width * ADVANCE }, row);
+    return (
+      width > 0 && // Browsers do not take xml:space from the group.
+      element(
+        "text",
+        { x: gutter, y: i * ROW + 12.5, textLength: width * ADVANCE, "xml:space": "preserve" },
+        row,
+      )
+    );
   });
   const rest =
     layout.left > 0 &&
@@ -119,11 +126,7 @@ export function drawCode(
       element("g", { transform: scaled }, grounds, lines),
       frames.length > 0 && element("g", { transform: `translate(${round(gutter)},0)` }, frames),
       element("g", { "font-size": 10, "text-anchor": "end", ...paint({ fill: "muted" }) }, numbers),
-      element(
-        "g",
-        { "font-family": FAMILY.mono, "font-size": SIZE, "xml:space": "preserve", ...paint({ fill: "ink" }) },
-        texts,
-      ),
+      element("g", { "font-family": FAMILY.mono, "font-size": SIZE, ...paint({ fill: "ink" }) }, texts),
       rest,
     ],
   };

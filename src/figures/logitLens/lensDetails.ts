@@ -22,7 +22,7 @@ export function foldedTable(
       { style: "overflow-x:auto" },
       element(
         "table",
-        { cellpadding: "3", style: "font-size:13px" },
+        { cellpadding: "4", style: "font-size:13px" },
         element(
           "thead",
           {},

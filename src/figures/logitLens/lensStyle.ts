@@ -10,7 +10,7 @@ export const LENS_STYLE: string = `${colourProperties(".tbl")}
 .tbl.tbl h3{font-size:16px}.tbl.tbl h4{font-size:13px;margin-top:8px;overflow-wrap:anywhere}
 .tbl.tbl .muted{color:var(--tb-muted);font-size:12px}
 .tbl.tbl .bar{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;margin:8px 0}
-.tbl.tbl label{display:inline-flex;align-items:center;gap:6px;margin:0;font-weight:normal;max-width:100%}
+.tbl.tbl label{display:inline-flex;align-items:center;gap:6px;margin:0;font-weight:normal;max-width:100%;flex-wrap:wrap}
 .tbl.tbl button,.tbl.tbl select{min-height:32px;padding:2px 9px;border:1px solid var(--tb-grey);border-radius:5px;background:var(--tb-panel);color:var(--tb-ink);font:inherit;max-width:100%;min-width:0}
 .tbl.tbl button{cursor:pointer}
 .tbl.tbl :focus-visible{outline:3px solid var(--tb-orange);outline-offset:1px}
@@ -18,6 +18,7 @@ export const LENS_STYLE: string = `${colourProperties(".tbl")}
 .tbl.tbl .cols{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:14px;align-items:start}
 @media (max-width:720px){.tbl.tbl .cols{grid-template-columns:minmax(0,1fr)}}
 .tbl.tbl .pane{max-height:420px;overflow:auto;border:1px solid var(--tb-line);border-radius:5px;position:relative}
+.tbl.tbl .pane>h4,.tbl.tbl .pane>p{padding:0 6px}
 .tbl.tbl .src{margin:0;padding:4px 0;background:none;color:inherit;border:0;font:12px/19px ${FAMILY.mono};white-space:pre;width:max-content;min-width:100%;tab-size:2;unicode-bidi:isolate;direction:ltr;counter-reset:n}
 .tbl.tbl .ln{display:block;padding-left:44px;position:relative;counter-increment:n;min-height:19px}
 .tbl.tbl .ln::before{content:counter(n);position:absolute;left:0;width:34px;text-align:right;color:var(--tb-muted);font-size:11px}

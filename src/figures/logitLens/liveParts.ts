@@ -26,7 +26,7 @@ function words(i){return units[i][4]!==undefined?units[i][4]:text.slice(starts[i
 return {node:node,spans:spans,starts:starts,lineOf:lineOf,text:words,
 aside:function(i){function same(j){return units[j]&&units[j][1]===units[i][1]&&words(j).trim()}return !words(i).trim()&&!!(same(i-1)||same(i+1))},
 token:function(t){var all="";units.forEach(function(u,i){if(u[1]<=t&&t<=u[1]+u[2])all+=words(i)});return all},
-see:function(i){var span=spans[i]&&spans[i][0];if(!span)return;var top=span.offsetTop;if(top<node.scrollTop+10||top+30>node.scrollTop+node.clientHeight)node.scrollTop=top-node.clientHeight/3}}}
+see:function(i){var span=spans[i]&&spans[i][0];if(!span)return;var top=span.getBoundingClientRect().top-node.getBoundingClientRect().top;if(top<10||top+30>node.clientHeight)node.scrollTop+=top-node.clientHeight/3}}}
 function takeOver(root,view,words){var box=make("div",{}),still=make("button",{type:"button","aria-expanded":"false"},"Show "+words);
 while(root.firstChild)box.appendChild(root.firstChild);box.hidden=true;
 still.addEventListener("click",function(){box.hidden=!box.hidden;still.setAttribute("aria-expanded",String(!box.hidden));still.textContent=(box.hidden?"Show ":"Hide ")+words});
