@@ -22,8 +22,9 @@ export async function readBytes(
     const length = Math.min(PART, into.length - done);
     const { bytesRead } = await handle.read(into, done, length, offset + done);
     if (bytesRead === 0) {
+      const { size } = await handle.stat();
       throw new SourceError(
-        `cut short: ${what} ends at byte ${offset + into.length}, the file at ${offset + done}`,
+        `cut short: ${what} ends at byte ${offset + into.length}, the file has ${size}`,
         file,
       );
     }
