@@ -1,7 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
-import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { Feeds } from "./Feed.js";
-import type { KeyValueCache } from "./LocalModel.js";
+import type { KeyValueCache, LocalModel } from "./LocalModel.js";
 
 /** Room that is made beyond what is needed, so that generation does not copy all keys and values for every token. */
 const ROOM = 64;
@@ -11,6 +10,8 @@ const ROOM = 64;
  * first `tokens` of each head are filled. Runs write the next tokens in place.
  */
 export class KeyValueBuffers implements KeyValueCache {
+  /** Whose keys and values they are. */
+  readonly model: { readonly name: string };
   readonly tokens: number;
   readonly capacity: number;
   readonly kvHeads: number;
@@ -19,9 +20,10 @@ export class KeyValueBuffers implements KeyValueCache {
   #taken = false;
 
   constructor(
-    shape: { tokens: number; capacity: number; kvHeads: number; dHead: number },
+    shape: Pick<KeyValueBuffers, "model" | "tokens" | "capacity" | "kvHeads" | "dHead">,
     buffers: ReadonlyMap<string, Float32Array>,
   ) {
+    this.model = shape.model;
     this.tokens = shape.tokens;
     this.capacity = shape.capacity;
     this.kvHeads = shape.kvHeads;
@@ -30,33 +32,22 @@ export class KeyValueBuffers implements KeyValueCache {
   }
 
   /** Buffers of no tokens yet. */
-  static empty(shape: { layers: number; kvHeads: number; dHead: number }): KeyValueBuffers {
-    const names = Array.from({ length: shape.layers }, (_, layer) => [
-      `${layer}.key`,
-      `${layer}.value`,
-    ]).flat();
+  static empty(model: LocalModel): KeyValueBuffers {
+    const { layers, kvHeads, dHead } = model.config;
+    const names = Array.from({ length: layers }, (_, layer) => [`${layer}.key`, `${layer}.value`]).flat();
     return new KeyValueBuffers(
-      { tokens: 0, capacity: 0, ...shape },
+      { model, tokens: 0, capacity: 0, kvHeads, dHead },
       new Map(names.map(name => [name, new Float32Array(0)])),
     );
   }
 
   /**
-   * @param config of the model it goes to; absent: its own.
-   * @throws SourceError where it was taken over already (its buffers hold another continuation by now), or is of a model
-   * of another shape.
+   * @param model it goes to; absent: its own.
+   * @throws SourceError where it was taken over already (its buffers hold another continuation by now), or is of another
+   * model.
    */
-  check(config?: ModelConfig): void {
-    if (
-      config &&
-      (config.kvHeads !== this.kvHeads ||
-        config.dHead !== this.dHead ||
-        config.layers * 2 !== this.buffers.size)
-    )
-      throw new SourceError(
-        `is of another model: ${this.buffers.size / 2} layers of ${this.kvHeads} heads of ${this.dHead}; this one has ${config.layers} of ${config.kvHeads} of ${config.dHead}`,
-        "cache",
-      );
+  check(model: { readonly name: string } = this.model): void {
+    if (model !== this.model) throw new SourceError(`is of another model, ${this.model.name}`, "cache");
     if (this.#taken)
       throw new SourceError(
         "was taken over by an earlier run; go on from what that run gave back, or fork it first",
@@ -96,7 +87,7 @@ export class KeyValueBuffers implements KeyValueCache {
   }
 
   #copy(tokens: number, capacity: number): KeyValueBuffers {
-    const { kvHeads, dHead } = this;
+    const { model, kvHeads, dHead } = this;
     const copies = new Map<string, Float32Array>();
     for (const [name, buffer] of this.buffers) {
       const copy = new Float32Array(kvHeads * capacity * dHead);
@@ -106,6 +97,6 @@ export class KeyValueBuffers implements KeyValueCache {
       }
       copies.set(name, copy);
     }
-    return new KeyValueBuffers({ tokens, capacity, kvHeads, dHead }, copies);
+    return new KeyValueBuffers({ model, tokens, capacity, kvHeads, dHead }, copies);
   }
 }

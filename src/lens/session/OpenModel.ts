@@ -80,7 +80,7 @@ export class OpenModel implements LocalModel {
     this.#check();
     if (logits !== "all" && logits !== "last" && logits !== "none")
       throw new SourceError(`expected "all", "last" or "none", not ${JSON.stringify(logits)}`, "logits");
-    const given = knownCache(options.cache, this.config);
+    const given = knownCache(options.cache, this);
     const past = given?.tokens ?? 0;
     const { vocabulary, context } = this.config;
     const batch = tokenBatch(tokens, { vocabulary, context, past });
@@ -99,7 +99,7 @@ export class OpenModel implements LocalModel {
     };
     signal?.throwIfAborted();
     // Taken over here, before anything is awaited: a second run that was started with it is refused.
-    const buffers = cached ? (given ?? KeyValueBuffers.empty(this.config)).take(batch.longest) : undefined;
+    const buffers = cached ? (given ?? KeyValueBuffers.empty(this)).take(batch.longest) : undefined;
     return this.#next(async () => {
       signal?.throwIfAborted();
       const session = await this.#sessions.get(demand);
@@ -142,9 +142,9 @@ export class OpenModel implements LocalModel {
   }
 }
 
-function knownCache(cache: KeyValueCache | undefined, config: ModelConfig): KeyValueBuffers | undefined {
+function knownCache(cache: KeyValueCache | undefined, model: LocalModel): KeyValueBuffers | undefined {
   if (cache === undefined) return undefined;
   if (!(cache instanceof KeyValueBuffers)) throw new SourceError("is not one that a run gave back", "cache");
-  cache.check(config);
+  cache.check(model);
   return cache;
 }

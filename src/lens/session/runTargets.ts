@@ -58,8 +58,10 @@ export function runTargets(
   return {
     outputs,
     result(batch, keepCache) {
-      for (const { name, axes } of wanted) clearPadding(hooks.get(name)!, axes, batch);
-      if (logits && session.demand.logits === "all") clearPadding(logits, ["batch", "pos", "1"], batch);
+      for (const { name, axes } of wanted)
+        clearPadding(hooks.get(name)!, axes, batch, name.endsWith(".hook_attn_scores"));
+      if (logits && session.demand.logits === "all")
+        clearPadding(logits, ["batch", "pos", "1"], batch, false);
       for (const [name, { output, inPlace }] of session.present)
         if (!inPlace) copyNew(outputs.get(output)!, buffers!, name, sizes);
       const cache = keepCache ? buffers!.after(sizes.tokens) : undefined;
@@ -98,15 +100,24 @@ function gibibytes(bytes: number): string {
 }
 
 /** Sets rows of padding to 0: what was computed there means nothing. */
-function clearPadding({ data, dims }: Activation, axes: readonly string[], { lengths }: TokenBatch): void {
+function clearPadding(
+  { data, dims }: Activation,
+  axes: readonly string[],
+  { lengths }: TokenBatch,
+  scores: boolean,
+): void {
   const axis = axes.findIndex(name => name === "pos" || name === "query");
   const inner = product(dims.slice(axis + 1));
   const outer = product(dims.slice(1, axis));
   const size = dims[axis];
+  const keys = axes.includes("key") && !scores;
   for (const [text, length] of lengths.entries())
     for (let row = 0; length < size && row < outer; row++) {
       const start = (text * outer + row) * size;
       data.fill(0, (start + length) * inner, (start + size) * inner);
+      // ONNX Runtime's attention leaves a pattern's columns of padding as it found them.
+      for (let query = 0; keys && query < length; query++)
+        data.fill(0, (start + query) * inner + length, (start + query + 1) * inner);
     }
 }
 

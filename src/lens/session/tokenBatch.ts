@@ -39,5 +39,5 @@ export function tokenBatch(
     return Int32Array.from(text);
   });
   const lengths = texts.map(text => text.length);
-  return { texts, lengths, longest: Math.max(...lengths) };
+  return { texts, lengths, longest: lengths.reduce((most, length) => Math.max(most, length), 0) };
 }
