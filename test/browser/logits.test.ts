@@ -53,6 +53,9 @@ describe.skipIf(withoutChromium())("logits on the syntax tree in Chromium", () =
     const stacks = `[...document.querySelectorAll(".code .z")].map(e => e.style.background)`;
     expect(await classes(page)).toEqual(await classes(still.page));
     expect(await page.evaluate(stacks)).toEqual(await still.page.evaluate(stacks));
+    expect(await page.locator(".legend").first().innerHTML()).toBe(
+      await still.page.locator(".legend").first().innerHTML(),
+    );
     const model = buildLogits([aligned], [""], settleLogits({}, false));
     const slider = page.getByRole("slider", { name: "Granularity" });
     for (const statistic of STATISTICS) {

@@ -11,7 +11,7 @@ function hex(b){return[].map.call(b.subarray(0,24),x=>(x<16?"0":"")+x.toString(1
 function tokenText(s,t){var b=bytesOf(s,t);if(!b.length)return"(special)";try{return spelled(new TextDecoder("utf-8",{fatal:true,ignoreBOM:true}).decode(b))}catch(e){
 return[].map.call(b,x=>x<128?String.fromCharCode(x):"\\\\x"+x.toString(16).toUpperCase()).join("")}}
 function excerpt(u,n){if(first[u]<0)return"";var t=data.text.slice(from[first[u]],to[last[u]]).trim().split(/[\\n\\r]/,1)[0],c=Array.from(t);return c.length>n?c.slice(0,n-1).join("")+"\\u2026":t}
-function typeName(u){return data.types[type[u]].slice(1)}
+function typeName(u){return data.types[type[u]].slice(2)}
 function shareOf(u){var all=A.u.bits[0],own=A.u.bits[u];return all>0&&own>0?own/all:0}
 function numbers(u){var m=sides.map(s=>unitStats(s,u));
 if(two){var r=m.map(o=>stat("bits/byte",o));return isNaN(r[0]-r[1])?"not scored by both":bitsText(r[0])+" against "+bitsText(r[1])+" bits/byte"}

@@ -75,7 +75,11 @@ var name=data.levels[level];out.textContent=name;slider.setAttribute("aria-value
 var v=data.statistic==="p"&&!two?-m.at:m.at;
 told.textContent=Math.round(100*share)+" %: "+(m.count?m.count+" of "+m.of+" "+(two&&!level?"pieces":name+"s")+(two?" differ by ":"")+(data.statistic==="p"&&!two?" \\u2264 "+pText(v):data.statistic==="rank"?" at rank "+["1","2+","11+","101+","1001+"][v]:" \\u2265 "+bitsText(v)):"none of "+m.of);
 var s=scale(),box=root.querySelector(".legend");box.textContent="";box.appendChild(make("strong",{},two?s.label+", "+A.name+" minus "+sides[1].name+":":s.label+":"));
-s.swatches.forEach(w=>{box.appendChild(make("span",{},[make("b",{class:w[0],"aria-hidden":"true"}),w[1]]))})}
+swatches(s).forEach(w=>{box.appendChild(make("span",{},[make("b",{class:shade(w[0]),"aria-hidden":"true"}),w[1]]))})}
+function swatches(s){if(two)return[-1,-.25,0,.25,1].map(x=>[x*s.most/2,(x===-1?"\u2264 ":x===1?"\u2265 +":x>0?"+":"")+bitsText(x*s.most/2)+(x===-1?" "+sides[1].name+" worse":x===1?" "+A.name+" worse":"")]);
+if(s.name==="rank")return["1","2\u201310","11\u2013100","101\u20131000","over 1000"].map((t,i)=>[i,t]);
+if(s.name==="p")return[1,.75,.5,.25,0].map(v=>[v,v*100+" %"]);
+return[0,1/12,.25,.5,1].map(x=>[x*s.most,(x===1?"\u2265 ":"")+ +(x*s.most).toFixed(2)])}
 slider.addEventListener("input",()=>{level=+slider.value;redraw();if(over&&!pinned)hover(spotOf(over))});
 pick.addEventListener("change",()=>{data.statistic=pick.value;redraw()});
 cut.addEventListener("input",()=>{share=cut.value/100;redraw()});corpus.addEventListener("change",redraw);

@@ -11,8 +11,8 @@ const MOST = 2500;
  * Whether the outline without scripts shows a unit: statements, functions, the file, what is not parsed or missing. A block says what
  * its statements say.
  */
-export function isListed({ rank, error, missing }: LogitsModel["units"][number]): boolean {
-  return rank === 3 || rank >= 5 || error || missing;
+export function isListed({ rank, statement, error, missing }: LogitsModel["units"][number]): boolean {
+  return statement || rank >= 5 || error || missing;
 }
 
 /** The tree as nested `<details>`, opened on the way to the worst statements. */

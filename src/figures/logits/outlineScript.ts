@@ -28,7 +28,7 @@ count.textContent=us.length+" of "+parent.length+" nodes";us=order(us).slice(0,3
 list=make("ul",{role:"tree","aria-label":found?"Nodes found":"Outline of the program"},us.map(u=>item(u,1)));
 box.appendChild(list);if(us.length){focusable(items[us[0]]);if(!found){toggle(items[0],true);worst().forEach(u=>{reveal(u)})}}}
 function worst(){var v=u=>{var m=sides.map(s=>unitStats(s,u));return two?Math.abs(stat("bits/byte",m[0])-stat("bits/byte",m[1])):stat("bits/token",m[0])},us=[];
-rank.forEach((k,u)=>{if(k===3&&!isNaN(v(u)))us.push(u)});return us.sort((a,b)=>v(b)-v(a)||a-b).slice(0,data.openWorst)}
+rank.forEach((_k,u)=>{if(+data.types[type[u]][1]&&!isNaN(v(u)))us.push(u)});return us.sort((a,b)=>v(b)-v(a)||a-b).slice(0,data.openWorst)}
 function at(e){return e.target.closest?e.target.closest("li"):null}
 box.addEventListener("click",e=>{var li=at(e);if(!li)return;focusable(li);li.focus();if(e.target.closest(".tw"))toggle(li);else choose({u:li.tb.u},true)});
 box.addEventListener("mouseover",e=>{var li=at(e);if(li)hover({u:li.tb.u})});

@@ -2,7 +2,6 @@ import { visibleText } from "../core/visibleText.js";
 import { packed, steps } from "./columns.js";
 import type { LogitsFigureOptions } from "./LogitsFigureOptions.js";
 import type { LogitsModel, Side } from "./LogitsModel.js";
-import { swatchesOf } from "./legend.js";
 import { LEVELS } from "./levels.js";
 import type { LogitsSettings } from "./settleLogits.js";
 import { hasStrip } from "./strip.js";
@@ -108,7 +107,6 @@ export function pageData(
   const types = texts();
   const same = model.cutRows === 0 && !model.text.includes("\r") && visibleText(model.text) === model.text;
   const two = model.sides.length === 2;
-  const names = model.sides.map(side => side.name);
   const sorted = [...(reference?.bitsPerToken ?? [])].filter(value => value >= 0).sort((a, b) => a - b);
   return {
     // The page has the text already, but for what had to be made visible.
@@ -121,8 +119,8 @@ export function pageData(
     units: {
       // The parent comes before its children: how far back it stands.
       back: packed(units.map(unit => (unit.parent < 0 ? 0 : unit.index - unit.parent))),
-      // The rank of a unit stands with its name.
-      type: packed(units.map(unit => types.index(`${unit.rank}${unitName(unit)}`))),
+      // The rank of a unit, and whether it is a statement, stand with its name.
+      type: packed(units.map(unit => types.index(`${unit.rank}${unit.statement ? 1 : 0}${unitName(unit)}`))),
     },
     strip: hasStrip(model),
     types: types.list,
@@ -131,10 +129,7 @@ export function pageData(
     statistic: settings.statistic,
     scales: model.scales
       .filter(({ name }) => (two ? name === "bits/byte" || name === "bits" : isKnown(model, name)))
-      .map(scale => ({
-        ...scale,
-        swatches: swatchesOf(scale, two, names).map(({ look, text }) => [look, text]),
-      })),
+      .map(({ name, label, most }) => ({ name, label, most })),
     share: settings.weakShare,
     weakBits: Number.isFinite(model.weakBits) ? model.weakBits : 1e9,
     openWorst: settings.openWorst,

@@ -58,7 +58,7 @@ return{at:at,count:count,of:list.length,is:(c,inside)=>{var v=unitOf[c]<0||newli
 function paint(level,share,fixed){var values=spots.map((_s,c)=>newline[c]?NaN:valueAt(c,level)),marked=weak(values,level,share,fixed);
 function part(c){return c<0||c>=spots.length||newline[c]||unitOf[c]<0?-1:unitAt(unitOf[c],level)}
 var indent=true;code.classList.toggle("L0",level===0);
-spots.forEach((e,c)=>{var name=look(values[c]),leading=indent,inside=false;
+spots.forEach((e,c)=>{var name=!level&&!two&&white[c]&&unitOf[c]>=0&&!white[cellOf[0][A.first[c]]]?"":look(values[c]),leading=indent,inside=false;
 if(newline[c])indent=true;else if(!white[c])indent=false;
 if(level>0&&white[c]&&!newline[c]){inside=!leading&&part(c-1)===part(c)&&part(c+1)===part(c);name=inside&&name?name+" in":""}
 name=[base[c],name,marked.is(c,inside)?"q":""].filter(Boolean).join(" ");

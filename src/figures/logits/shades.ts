@@ -66,15 +66,16 @@ export function differenceShade(scale: Scale, difference: number): number {
 }
 
 /**
- * Class of the ground of every cell: `h0`…`hf`, `d0`…`de`, or `""`. White space is painted at the level of tokens (shown on
- * demand), and with `in` inside a coarser part.
+ * Class of the ground of every cell: `h0`…`hf`, `d0`…`de`, or `""`. Tokens of white space are painted (shown on demand), white
+ * space in front of a word only with `in` inside a coarser part.
  */
 export function shadeClasses(model: LogitsModel, level: Granularity, statistic: Statistic): string[] {
   const scale = scaleOf(model, statistic);
   const two = model.sides.length === 2;
   const rank = LEVELS.indexOf(level);
+  const { trivia } = model.sides[0].aligned;
   const classes = model.cells.map(cell => {
-    if (cell.newline) return "";
+    if (cell.newline || (rank === 0 && !two && cell.trivia && trivia[cell.tokens[0][0]] === 0)) return "";
     const shade = two
       ? differenceShade(scale, cellDifference(model, cell, level, statistic))
       : shadeOf(scale, cellValue(model, cell, level, statistic));

@@ -7,11 +7,14 @@ import { unitName } from "./units.js";
 import { weakestTokens } from "./weak.js";
 
 /** Tokens in the table of the least likely. */
-const ROWS = 10;
+const ROWS = 8;
 
-/** Alternatives of a token in one line: `print 41 %, len 12 %`. */
-export function alternativesText(side: LogitsModel["sides"][0], token: number): string {
-  return side.alternatives[token].map(({ text, bits }) => `${spelled(text)} ${pText(2 ** -bits)}`).join(", ");
+/** Likeliest alternatives of a token in one line: `print 41 %, len 12 %`. */
+export function alternativesText(side: LogitsModel["sides"][0], token: number, most = 20): string {
+  return side.alternatives[token]
+    .slice(0, most)
+    .map(({ text, bits }) => `${spelled(text)} ${pText(2 ** -bits)}`)
+    .join(", ");
 }
 
 /** Tokens of the table, with the cells they are at; -1 where the page does not show it. */
@@ -37,7 +40,7 @@ export function tokenTable(id: string, model: LogitsModel): Child {
       element("td", { class: "r" }, bitsText(side.bits[token])),
       side.has.rank && element("td", { class: "r" }, side.rank[token] > 0 ? String(side.rank[token]) : ""),
       element("td", {}, unit < 0 ? "" : unitName(model.units[unit])),
-      side.has.alternatives && element("td", {}, element("code", {}, alternativesText(side, token))),
+      side.has.alternatives && element("td", {}, element("code", {}, alternativesText(side, token, 3))),
     );
   });
   if (rows.length === 0) return undefined;

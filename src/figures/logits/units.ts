@@ -16,6 +16,8 @@ export interface Unit {
   last: number;
   /** Highest rank of the chain, an index into `LEVELS`. */
   readonly rank: number;
+  /** Whether one of the chain is a statement: a block of one statement is both. */
+  readonly statement: boolean;
   readonly error: boolean;
   /** No text of its own: the parser put it where something is missing. */
   readonly missing: boolean;
@@ -51,7 +53,13 @@ export function unitsOf(
   // `parseLoose` says what a node without text stands for.
   const { missing: placed } = aligned.source as { readonly missing?: ReadonlyMap<number, string> };
   const ofNode = new Int32Array(nodes.length);
-  const units: (Unit & { inner: number; rank: number; error: boolean; types: string[] })[] = [];
+  const units: (Unit & {
+    inner: number;
+    rank: number;
+    statement: boolean;
+    error: boolean;
+    types: string[];
+  })[] = [];
   for (const node of nodes) {
     const around = node.parent < 0 ? -1 : ofNode[node.parent];
     const outer = around < 0 ? undefined : units[around];
@@ -72,6 +80,7 @@ export function unitsOf(
       outer.inner = node.id;
       outer.types.push(node.type);
       outer.rank = Math.max(outer.rank, rankOf(node));
+      outer.statement ||= rankOf(node) === 3;
       outer.error ||= node.type === "ERROR";
       continue;
     }
@@ -85,6 +94,7 @@ export function unitsOf(
       parent: around,
       last: index,
       rank: rankOf(node),
+      statement: rankOf(node) === 3,
       error: node.type === "ERROR",
       missing,
       line: node.line,

@@ -80,7 +80,10 @@ export function weakestUnits(model: LogitsModel, rank: number, most: number): nu
       : Math.abs(statisticOf("bits/byte", a) - statisticOf("bits/byte", b));
   };
   return model.units
-    .filter(unit => unit.rank === rank && !unit.error && !Number.isNaN(value(unit.index)))
+    .filter(
+      unit =>
+        (rank === 3 ? unit.statement : unit.rank === rank) && !unit.error && !Number.isNaN(value(unit.index)),
+    )
     .map(unit => unit.index)
     .sort((a, b) => value(b) - value(a) || a - b)
     .slice(0, most);

@@ -111,7 +111,7 @@ describe("painting", () => {
       const classes = shadeClasses(one, "token", "bits/token");
       one.cells.forEach((cell, c) => {
         const bits = one.sides[0].bits[cell.tokens[0][0]];
-        if (cell.newline || Number.isNaN(bits)) return;
+        if (cell.newline || cell.trivia || Number.isNaN(bits)) return;
         expect(shadeByBits.get(bits) ?? classes[c]).toBe(classes[c]);
         shadeByBits.set(bits, classes[c]);
       });
@@ -196,6 +196,11 @@ describe("marks", () => {
     expect(html).toMatch(/<\/details><b data-n=1><\/b>/);
     expect(html).toContain("outside of the code");
   });
+});
+
+test("a block of one statement is a statement too: it is in the text, and may be the least certain", () => {
+  const aligned = fakeAligned("def f(n):\n    if n:\n        return n\n", "python");
+  expect(logitsFigure(aligned).toText()).toMatch(/^.{8} {5,}block › return_statement {2}return n {2}/m);
 });
 
 describe("two models over one text", () => {
