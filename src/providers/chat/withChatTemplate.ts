@@ -30,8 +30,10 @@ export function withChatTemplate(model: Model, template: ChatTemplate): Language
       ? { ...request.settings, stop: [...new Set([...(request.settings.stop ?? []), ...template.stop])] }
       : request.settings,
   });
+  // What is scored is the rendered prompt; the model behind (`local`) would score the text as it is.
+  const { local: _, ...own } = model as LanguageModel & { readonly local?: unknown };
   return showable("model", {
-    ...model,
+    ...own,
     identity: { ...model.identity, chatTemplate: template.sha256 },
     generate: async (request, options) => generate.call(model, asked(request), options),
     ...(score === undefined

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScoredText } from "../../../src/lens/scored/ScoredText.js";
 import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
+import { chatTemplate } from "../../../src/providers/chat/chatTemplate.js";
+import { withChatTemplate } from "../../../src/providers/chat/withChatTemplate.js";
 import { llamaModel } from "../../../src/providers/llama/llamaModel.js";
 import { findNodeLlama, llamaInstall } from "../../../src/providers/llama/loadNodeLlama.js";
 import { localModel } from "../../../src/providers/local/localModel.js";
@@ -100,3 +102,17 @@ describe.each(["spm", "bpe"] as const)(
     });
   },
 );
+
+it("a local model whose prompts a template renders scores the rendered text, not the text as it is", async () => {
+  const file = join(folder, "template.gguf");
+  await writeFile(file, tinyGguf({ tokenizer: "bpe" }));
+  const jinja = join(folder, "chat_template.jinja");
+  await writeFile(jinja, "{% for m in messages %}<|user|>{{ m.content }}<|end|>{% endfor %}Answer");
+  const model = await localModel({ path: file, threads: 1 });
+  const plain = await scoreText(model, "return x");
+  const shown = await scoreText(withChatTemplate(model, await chatTemplate(jinja)), "return x");
+  expect(Number.isNaN(plain.logprobs[0])).toBe(true);
+  expect(shown.logprobs[0]).toBeLessThan(0);
+  expect([...shown.spans.end].at(-1)).toBe(8);
+  await model.close();
+});
