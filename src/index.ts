@@ -381,8 +381,34 @@ export { checkTokenizer } from "./lens/tokens/checkTokenizer.js";
 export { openTokenizer } from "./lens/tokens/openTokenizer.js";
 export type { DecodeOptions, EncodeOptions, Tokenizer } from "./lens/tokens/Tokenizer.js";
 export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js";
+// --- lens, weights: models on disk
+export {
+  type DownloadedModel,
+  type DownloadOptions,
+  downloadModel,
+} from "./lens/weights/hub/downloadModel.js";
+export type { RepoFile } from "./lens/weights/hub/RepoFile.js";
+export type { Architecture, ModelConfig, Rotary, RotaryScaling } from "./lens/weights/ModelConfig.js";
+export { type Materialized, type MaterializeOptions, materialize } from "./lens/weights/materialize.js";
 export { openWeights } from "./lens/weights/openWeights.js";
-export type { RawTensor, TensorEntry, TensorType, TokenizerFiles, Weights } from "./lens/weights/Weights.js";
+export {
+  type ReadTensor,
+  readSafetensors,
+  type Safetensors,
+} from "./lens/weights/safetensors/readSafetensors.js";
+export type { SafetensorsType } from "./lens/weights/safetensors/SafetensorsHeader.js";
+export {
+  type NumberArray,
+  type TensorData,
+  writeSafetensors,
+} from "./lens/weights/safetensors/writeSafetensors.js";
+export type {
+  RawTensor,
+  TensorEntry,
+  TensorType,
+  TokenizerFiles,
+  Weights,
+} from "./lens/weights/Weights.js";
 // --- notebooks
 export { bundle } from "./notebook/display/bundle.js";
 export { type DisplayOptions, display } from "./notebook/display/display.js";
