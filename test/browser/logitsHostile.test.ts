@@ -129,6 +129,10 @@ describe.skipIf(withoutChromium())("acceptance of the view of logits in Chromium
       "words",
       ")",
     ]);
+    // The outline has opened and scrolled to it.
+    const row = (await page.locator('[aria-selected="true"]').boundingBox())!;
+    const tree = (await page.locator(".tree").boundingBox())!;
+    expect(row.y >= tree.y && row.y < tree.y + tree.height).toBe(true);
     await page.keyboard.press("a");
     expect(await panel.innerText()).toContain("What could stand here");
     expect(await panel.innerText()).toContain("◀ stands here");

@@ -90,7 +90,7 @@ export function logitsStyle(two: boolean): string {
 .tbl .code .sel{background-image:linear-gradient(var(--tb-orange),var(--tb-orange));background-size:100% 2px;background-repeat:no-repeat}
 .tbl .code :target{outline:3px solid var(--tb-orange)}
 .tbl .fold summary{display:list-item;margin-left:3.4em;color:var(--tb-muted);font-family:${FAMILY.sans};cursor:pointer}
-.tbl .tree{max-height:430px;overflow:auto;border:1px solid var(--tb-line);border-radius:5px;padding:4px 6px;font-size:12px}
+.tbl .tree{position:relative;max-height:430px;overflow:auto;border:1px solid var(--tb-line);border-radius:5px;padding:4px 6px;font-size:12px}
 .tbl.tbl .tree ul{list-style:none;margin:0;padding:0}
 .tbl .tree details>details,.tbl .tree details>div,.tbl.tbl .tree ul ul{margin-left:14px}
 .tbl .tree summary{cursor:pointer}
