@@ -47,7 +47,7 @@ const TYPES: ReadonlyMap<number, GgmlType | string> = new Map<number, GgmlType |
 
 /** Type with ggml's number; a name alone where there is no reader for it. */
 export function ggmlType(number: number): GgmlType | string {
-  return TYPES.get(number) ?? `type ${number}`;
+  return TYPES.get(number) ?? String(number);
 }
 
 /** Sizes of a type that can be read. */
