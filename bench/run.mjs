@@ -11,6 +11,7 @@ import { kernelBench } from "./kernel.mjs";
 import { cpu, median, rowsByKind, time } from "./measure.mjs";
 import { containers, python, scalars, small } from "./programs.mjs";
 import { storeBench } from "./store.mjs";
+import { weightsBench } from "./weights.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const json = process.argv.includes("--json");
@@ -270,6 +271,9 @@ const sections = {
   },
   async store() {
     await storeBench(note);
+  },
+  async weights() {
+    await weightsBench(note);
   },
 };
 

@@ -11,7 +11,11 @@ export async function readJson(file: string): Promise<Record<string, unknown> | 
     if (error.code === "ENOENT") return undefined;
     throw new SourceError(error.code === "EACCES" ? "may not be read" : error.message, file);
   });
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : jsonObject(text, file);
+}
+
+/** The JSON object a text of a file is. @throws SourceError where it is no JSON, or no object. */
+export function jsonObject(text: string, file: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);

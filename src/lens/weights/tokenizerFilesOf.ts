@@ -1,7 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "../../program/SourceError.js";
-import { readJson } from "./readJson.js";
+import { jsonObject, readJson } from "./readJson.js";
 import type { TokenizerFiles } from "./Weights.js";
 
 /**
@@ -11,8 +12,8 @@ import type { TokenizerFiles } from "./Weights.js";
  * @throws SourceError where there is no tokenizer.json.
  */
 export async function tokenizerFilesOf(folder: string): Promise<TokenizerFiles> {
-  const tokenizer = await readJson(join(folder, "tokenizer.json"));
-  if (!tokenizer) {
+  const file = join(folder, "tokenizer.json");
+  if (!existsSync(file)) {
     throw new SourceError(
       "has no tokenizer.json; load the tokenizer with transformers' AutoTokenizer and call save_pretrained",
       folder,
@@ -22,7 +23,17 @@ export async function tokenizerFilesOf(folder: string): Promise<TokenizerFiles> 
   const template =
     (await readFile(join(folder, "chat_template.jinja"), "utf8").catch(() => undefined)) ??
     templateOf(config.chat_template);
-  return { tokenizer, config, ...(template !== undefined && { chatTemplate: template }), source: folder };
+  let tokenizer: Record<string, unknown> | undefined;
+  return {
+    // Parsed when it is first asked for: it is megabytes, and a graph needs none of it.
+    get tokenizer() {
+      tokenizer ??= jsonObject(readFileSync(file, "utf8"), file);
+      return tokenizer;
+    },
+    config,
+    ...(template !== undefined && { chatTemplate: template }),
+    source: folder,
+  };
 }
 
 /** Some settings hold several templates by name; `default` is the one for talking. */
