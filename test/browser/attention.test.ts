@@ -33,8 +33,8 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
     "shows the query and what it looks at without a complaint (dark: %s)",
     async dark => {
       const { page, complaints, requests } = await openFile(file, { dark });
-      expect(await page.locator(".tbl pre").innerText()).toContain("result = width * height");
-      expect(await page.locator(".tbl .qry").count()).toBe(1);
+      expect(await page.locator(".tblens pre").innerText()).toContain("result = width * height");
+      expect(await page.locator(".tblens .qry").count()).toBe(1);
       expect(await page.locator("img").isVisible()).toBe(false);
       expect(complaints).toEqual([]);
       expect(requests).toEqual([]);
@@ -74,8 +74,8 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
     await check({ token: QUERY, head: 2 });
     await page.locator("select").nth(0).selectOption("-1");
     await check({ token: QUERY });
-    await page.locator(".tbl .u").last().click();
-    await page.locator(".tbl .pane").first().focus();
+    await page.locator(".tblens .u").last().click();
+    await page.locator(".tblens .pane").first().focus();
     await page.keyboard.press("ArrowLeft");
     await check({ token: T - 2 });
     await page.locator("select").nth(2).selectOption("predicts");
@@ -85,13 +85,13 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
     const statement = nodes.find(node => node.type === "return_statement")!;
-    expect(await page.locator(".tbl").innerText()).toContain("from return_statement (line 3, 2 tokens)");
+    expect(await page.locator(".tblens").innerText()).toContain("from return_statement (line 3, 2 tokens)");
     await check({ node: statement.id });
   });
 
   test("sums by statement are those of the nodes, and heads can be sorted and chosen in the table", async () => {
     const { page } = await openFile(file);
-    await page.locator(".tbl .u").last().click();
+    await page.locator(".tblens .u").last().click();
     await page.locator("select").nth(1).selectOption("3");
     const on = attentionOnNodes(patterns, aligned, { token: T - 1, head: 0 });
     const statement = nodes.find(node => node.type === "expression_statement")!;
@@ -105,7 +105,9 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
     await page.locator("button", { hasText: "entropy" }).click();
     await page.locator("tr[data-h]").nth(1).click();
     const head = await page.locator("tr.now td").first().innerText();
-    expect(await page.locator(".tbl").innerText()).toContain(`${head.replace(" ▸", "")} from token ${T - 1}`);
+    expect(await page.locator(".tblens").innerText()).toContain(
+      `${head.replace(" ▸", "")} from token ${T - 1}`,
+    );
   });
 
   test("without scripts picture, receivers and heads are there", async () => {
@@ -136,8 +138,8 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
       expect(await page.title()).toBe("safe");
       expect(await page.locator('img:not([src^="data:image/svg+xml"])').count()).toBe(0);
       if (scripts) {
-        expect(await page.locator(".tbl:visible").count()).toBe(3);
-        expect(await page.locator(".tbl pre").first().innerText()).toContain(
+        expect(await page.locator(".tblens:visible").count()).toBe(3);
+        expect(await page.locator(".tblens pre").first().innerText()).toContain(
           '<img src=x onerror="document.title=2">x = "</script><img',
         );
       }

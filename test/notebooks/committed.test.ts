@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { modelsFolder } from "../../src/lens/weights/findModel.js";
 import { closeBrowser, openFile, withoutChromium } from "../browser/chromium.js";
 import { tracebook } from "../cli/tracebook.js";
 import { withoutTslab } from "../notebook/client/tslab.js";
@@ -26,6 +27,8 @@ interface Output {
 }
 interface Cell {
   readonly cell_type: string;
+  readonly source: string;
+  readonly metadata: { readonly tags?: readonly string[] };
   readonly id: string;
   readonly execution_count: number | null;
   readonly outputs: readonly Output[];
@@ -55,6 +58,22 @@ function codeCells(path: string): readonly Cell[] {
   return cells.filter(({ cell_type }) => cell_type === "code");
 }
 
+/** Models a notebook runs on, which lie in the folder of models or are not here; prints what is missing. */
+function withoutModels(name: string): boolean {
+  const sources = codeCells(join(NOTEBOOKS, name)).map(({ source }) => source);
+  const files = new Set(sources.join("\n").match(/[\w.-]+\.gguf/g));
+  const missing = [...files].filter(file => !existsSync(join(modelsFolder(), file)));
+  if (missing.length === 0 || process.env.TRACEBOOK_REQUIRE === "all") return false;
+  console.log(`skipped: ${name} needs ${missing.join(", ")} in ${modelsFolder()} (npm run models)`);
+  return true;
+}
+
+/** What a control of each notebook's figures is called. */
+const SLIDERS: Readonly<Record<string, string>> = {
+  "01-quickstart.ipynb": "Step",
+  "03-ast-logits.ipynb": "Granularity",
+};
+
 /** Executes a notebook in place with Python's nbclient. */
 const NBCLIENT = `
 import sys, nbformat, nbclient
@@ -65,11 +84,13 @@ nbformat.validate(nb)
 nbformat.write(nb, path)
 `;
 
-describe.skipIf(withoutTslab()).each(FILES)("notebooks/%s", name => {
+const RUNNABLE = FILES.filter(name => !withoutModels(name));
+
+describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "tracebook-notebooks-"));
-    symlinkSync(join(NOTEBOOKS, "node_modules"), join(folder, "node_modules"));
+    for (const part of ["node_modules", "scores"]) symlinkSync(join(NOTEBOOKS, part), join(folder, part));
     copyFileSync(join(NOTEBOOKS, name), join(folder, name));
     const { code, stderr } = await tracebook(["kernel", "install", "--prefix", folder]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -104,7 +125,9 @@ describe.skipIf(withoutTslab()).each(FILES)("notebooks/%s", name => {
     });
     const [executed, committed] = [copy, join(NOTEBOOKS, name)].map(codeCells);
     for (const [i, cell] of committed.entries()) {
-      expect(executed[i].outputs, cell.id).toEqual(cell.outputs);
+      // What a model says anew differs in the last digits between processors.
+      if (!cell.metadata.tags?.includes("nbval-ignore-output"))
+        expect(executed[i].outputs, cell.id).toEqual(cell.outputs);
       expect(executed[i].execution_count, cell.id).toBe(cell.execution_count);
     }
   });
@@ -141,7 +164,8 @@ describe.skipIf(withoutTslab()).each(FILES)("notebooks/%s", name => {
           );
         expect(widths.length).toBe(pictures.length);
         for (const width of widths) expect(width).toBeGreaterThan(300);
-        if (scripts) expect(await page.getByRole("slider", { name: "Step" }).count()).toBeGreaterThan(0);
+        if (scripts)
+          expect(await page.getByRole("slider", { name: SLIDERS[name] }).count()).toBeGreaterThan(0);
         // Debian's pages take RequireJS and MathJax from its own folder, which may lack them; nothing else is asked for.
         expect(complaints.filter(text => !text.includes("ERR_FILE_NOT_FOUND"))).toEqual([]);
         expect(requests.filter(url => !url.startsWith("file:///usr/share/javascript/"))).toEqual([]);

@@ -15,7 +15,7 @@ var decoded=[];
 function codes(h){if(decoded[h])return decoded[h];var b=bytes(m.patterns[h]),out=new Uint8Array(T*(T+1)/2),at=0;
 for(var i=0;i<b.length;i++){if(b[i]===0)at+=b[++i];else out[at++]=b[i]}return decoded[h]=out}
 var head=m.query.head,token=m.query.token,node=-1,level=0,at="reads",sink=true;
-var view=make("div",{class:"tbl",role:"region","aria-label":"Attention: "+clean(input.title)});
+var view=make("div",{class:"tblens",role:"region","aria-label":"Attention: "+clean(input.title)});
 var style=document.createElement("style");style.textContent=${JSON.stringify(LENS_STYLE)};view.appendChild(style);
 view.appendChild(make("h3",{},input.title));
 var source=sourcePane(m.text,m.units,"Source; click a token to ask what it looks at"),unitOf=new Int32Array(T).fill(-1),shares=[],weights=[];

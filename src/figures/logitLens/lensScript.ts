@@ -21,7 +21,7 @@ var kind="bits",paint="truth",row=L-1,token=0;
 function level(k,r,t){var v=KINDS[k][1][r*T+t];return v===NONE?0:Math.max(0,Math.min(1,KINDS[k][2](v)))}
 function shown(w){return w.replace(/ /g,"\\u2423").replace(/\\r?\\n/g,"\\u21b5").replace(/\\t/g,"\\u21e5")}
 function rankText(v){if(v===NONE)return "";var r=Math.pow(2,v/12);return r<9?String(Math.round(r)):"~"+(r<100?Math.round(r):Number(r.toPrecision(2)))}
-var view=make("div",{class:"tbl",role:"region","aria-label":"Logit lens: "+clean(input.title)});
+var view=make("div",{class:"tblens",role:"region","aria-label":"Logit lens: "+clean(input.title)});
 var style=document.createElement("style");style.textContent=${JSON.stringify(LENS_STYLE)};view.appendChild(style);
 view.appendChild(make("h3",{},input.title));
 input.lines.forEach(function(line){view.appendChild(make("p",{class:"muted"},line))});
