@@ -384,7 +384,7 @@ export { type TokenSpansOptions, tokenSpans } from "./lens/tokens/tokenSpans.js"
 // --- lens, weights: models on disk
 export {
   type DownloadedModel,
-  type DownloadOptions,
+  type DownloadModelOptions,
   downloadModel,
 } from "./lens/weights/hub/downloadModel.js";
 export type { RepoFile } from "./lens/weights/hub/RepoFile.js";

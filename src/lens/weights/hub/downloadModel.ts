@@ -8,7 +8,7 @@ import type { RepoFile } from "./RepoFile.js";
 import { selectFiles } from "./selectFiles.js";
 
 /** What of a model is downloaded, and where to. */
-export interface DownloadOptions {
+export interface DownloadModelOptions {
   /** Branch, tag or commit. Default: `main`. A commit that is whole in the cache is not asked for again. */
   readonly revision?: string;
   /** Default: `TRACEBOOK_CACHE`, else the user's cache folder. */
@@ -41,7 +41,10 @@ export interface DownloadedModel {
  * @param repo `owner/name`
  * @throws SourceError for no such model, gated ones, wrong checksums, broken connections: with what to do.
  */
-export async function downloadModel(repo: string, options: DownloadOptions = {}): Promise<DownloadedModel> {
+export async function downloadModel(
+  repo: string,
+  options: DownloadModelOptions = {},
+): Promise<DownloadedModel> {
   const { revision = "main", cache = weightsCache(), files, signal, onProgress } = options;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repo) || repo.includes("..")) {
     throw new SourceError("expected owner/name, as in HuggingFaceTB/SmolLM2-135M-Instruct", repo);
