@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
@@ -15,6 +16,12 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    // Weights that tests dequantise are no part of the user's cache.
+    env: {
+      TRACEBOOK_CACHE:
+        process.env.TRACEBOOK_CACHE ??
+        fileURLToPath(new URL("node_modules/.cache/tracebook", import.meta.url)),
+    },
   },
 });
 
