@@ -105,8 +105,16 @@ export function unitNumbers(model: LogitsModel, unit: number): string {
     if (rates.some(Number.isNaN)) return "not scored by both";
     return `${bitsText(rates[0])} against ${bitsText(rates[1])} bits/byte`;
   }
-  if (!(a.scored > 0)) return "not scored";
+  if (!(a.scored > 0)) return nothing(model, unit);
   return `${bitsText(a.bits)} bits, ${bitsText(statisticOf("bits/token", a))} per token`;
+}
+
+/** Why a unit has no number. */
+function nothing({ sides, units }: LogitsModel, unit: number): string {
+  const [{ aligned, units: scored }] = sides;
+  const { start, end } = aligned.source.nodes[units[unit].node];
+  if (start === end) return "no text: missing or empty";
+  return scored[unit].score.tokens > 0 ? "not scored" : "in a neighbour's token";
 }
 
 /** First line of the text of a unit, cut. */

@@ -15,7 +15,8 @@ function typeName(u){return data.types[type[u]].slice(2)}
 function shareOf(u){var all=A.u.bits[0],own=A.u.bits[u];return all>0&&own>0?own/all:0}
 function numbers(u){var m=sides.map(s=>unitStats(s,u));
 if(two){var r=m.map(o=>stat("bits/byte",o));return isNaN(r[0]-r[1])?"not scored by both":bitsText(r[0])+" against "+bitsText(r[1])+" bits/byte"}
-return m[0].scored>0?bitsText(m[0].bits)+" bits, "+bitsText(stat("bits/token",m[0]))+" per token":"not scored"}
+return m[0].scored>0?bitsText(m[0].bits)+" bits, "+bitsText(stat("bits/token",m[0]))+" per token":nothing(u)}
+function nothing(u){return first[u]<0?"no text: missing or empty":A.u.tokens[u]?"not scored":"in a neighbour's token"}
 function unitLabel(u){return typeName(u)+(excerpt(u,30)?" "+excerpt(u,30):"")+", line "+line[u]+", "+numbers(u)}
 function tokenLabel(s,t){return"token "+tokenText(s,t)+", "+(isNaN(s.bits[t])?"no probability":"p "+pText(Math.pow(2,-s.bits[t]))+", "+bitsText(s.bits[t])+" bits"+(s.rank[t]>0?", rank "+s.rank[t]:""))}
 function label(item){return item.u!==undefined?unitLabel(item.u):two?sides.map(s=>s.name+": "+tokenLabel(s,s.first[item.c])).join("; "):tokenLabel(A,item.t)}
@@ -68,7 +69,7 @@ if(!two&&A.entropy.length)rows.push(line2("entropy per token",(_s,o)=>bitsText(s
 rows.push(line2("tokens",s=>s.u.tokens[u]+(s.u.unscored[u]?" ("+s.u.unscored[u]+" without p)":"")),line2("of them shared",s=>String(s.u.shared[u])),
 line2("share of the file",s=>s.u.bits[0]>0&&s.u.bits[u]>=0?pText(s.u.bits[u]/s.u.bits[0]):"\\u2013"));
 out.push(table(rows));
-if(!(m[0].scored>0))out.push(make("p",{class:"muted"},first[u]<0?"A node without text: the parser put it where something is missing, or it is empty.":"None of its tokens has a probability."));
+if(!(m[0].scored>0))out.push(make("p",{class:"muted"},nothing(u)));
 sides.forEach(s=>{var t=s.u.weakest[u];if(t<0)return;
 out.push(button((two?s.name+", weakest: ":"Weakest: ")+tokenText(s,t)+", p "+pText(Math.pow(2,-s.bits[t])),()=>{choose({t:two?A.first[cellOf[sides.indexOf(s)][t]]:t,c:cellOf[sides.indexOf(s)][t]},true)}));
 var list=tokensIn(s,u);if(list.length>1){out.push(strip(s,list));if(!two)out=out.concat(histogram(s,list))}});
