@@ -46,7 +46,7 @@ describe("the package", () => {
     const installed = { ...manifest.dependencies, ...manifest.optionalDependencies };
     for (const name of Object.keys(installed)) {
       // By its name, or by a file of it.
-      const loaded = bundle.includes(`"${name}"`) || bundle.includes(`"${name}/`);
+      const loaded = [`"${name}"`, `"${name}/`, `\`${name}/`].some(words => bundle.includes(words));
       expect(loaded, `${name} is loaded by the bundle`).toBe(true);
     }
     for (const name of Object.keys({ ...installed, ...manifest.devDependencies })) {
