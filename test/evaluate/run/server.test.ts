@@ -27,7 +27,8 @@ const run = (programs: number, options: Partial<AskOptions> = {}) =>
 
 describe("asking a server over HTTP", () => {
   it("asks each question once, as many at a time as it may, and counts what it took", async () => {
-    await server.setScript({ latencyMs: 20 });
+    // Long enough that a busy machine still has that many under way at once.
+    await server.setScript({ latencyMs: 300 });
     const seen: Progress[] = [];
     const { manifest, usage } = await run(40, { concurrency: 30, onProgress: p => seen.push(p) });
     const stats = await server.stats();
