@@ -11,7 +11,10 @@ export class OpenedModels<Model> {
   open(key: string, make: (closed: () => void) => Promise<Model>): Promise<Model> {
     const there = this.#opened.get(key);
     if (there !== undefined) return there;
-    const forget = (): void => void this.#opened.delete(key);
+    // A second close of the same model must not forget the one that was opened since.
+    const forget = (): void => {
+      if (this.#opened.get(key) === opening) this.#opened.delete(key);
+    };
     const opening = make(forget);
     this.#opened.set(key, opening);
     opening.catch(forget);

@@ -5,7 +5,11 @@ export class Turns {
   /** Runs when all that was begun before has ended, well or not. */
   take<T>(act: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(act, act);
-    this.#last = turn.catch(() => {});
+    // Only that it is over: what came of it is not held.
+    this.#last = turn.then(
+      () => {},
+      () => {},
+    );
     return turn;
   }
 }

@@ -176,7 +176,7 @@ function choose(
   const missing = gapsOf(tokenizer);
   if (grammar === undefined || state === undefined) {
     if (scores.length <= size && missing.length === 0) return chooseToken(scores, options, random);
-    const known = Float64Array.from({ length: size }, (_, id) => scores[id]);
+    const known = Float64Array.from({ length: size }, (_, id) => scores[id] ?? Number.NEGATIVE_INFINITY);
     for (const id of missing) known[id] = Number.NEGATIVE_INFINITY;
     return chooseToken(known, options, random);
   }
@@ -185,10 +185,10 @@ function choose(
   let some = false;
   for (let id = 0; id < size; id++) {
     if (mask[id] === 0 || stopIds.has(id)) continue;
-    held[id] = scores[id];
+    held[id] = scores[id] ?? Number.NEGATIVE_INFINITY;
     some = true;
   }
-  if (state.whole) for (const id of stopIds) held[id] = scores[id];
+  if (state.whole) for (const id of stopIds) held[id] = scores[id] ?? Number.NEGATIVE_INFINITY;
   if (!some && !(state.whole && stopIds.size > 0))
     throw new SourceError("no token of the vocabulary goes on within it", "grammar");
   return chooseToken(held, options, random);

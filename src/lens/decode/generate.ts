@@ -25,8 +25,8 @@ export async function generate(
   checkDecodingOptions(options, model.tokenizer.size, WHO);
   const ids = promptIds(model, prompt, WHO);
   const { interventions = [], hooks = [], from, signal } = options;
-  checkInterventions(interventions, ids.length, WHO);
   const reader = from ?? new TextReader(model);
+  checkInterventions(interventions, { read: reader.tokens, prompt: ids.length }, WHO);
   if (reader.tokens >= ids.length)
     throw new SourceError(`${reader.tokens} of ${ids.length} tokens are read already`, `${WHO}: from`);
   const parts = new Map<string, Activation[]>();

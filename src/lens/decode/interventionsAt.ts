@@ -27,7 +27,10 @@ export function interventionsAt(
     const { positions, action } = intervention;
     if (positions === undefined) return intervention;
     const absolute = positions.map(position => (position < 0 ? end + position : position));
-    const kept = absolute.flatMap((position, index) => (position < to && position >= 0 ? [index] : []));
+    // A negative position may have come to be one that is named too.
+    const kept = absolute.flatMap((position, index) =>
+      position < to && position >= 0 && absolute.indexOf(position) === index ? [index] : [],
+    );
     const moved = { ...intervention, positions: kept.map(index => absolute[index]) };
     if (kept.length === positions.length || !("value" in action) || action.value === undefined) return moved;
     return {
@@ -70,19 +73,21 @@ function rowsOf(
 }
 
 /**
- * @throws SourceError for a mean of the run itself that reaches generated tokens: read one by one, each would be its own.
+ * @throws SourceError for a mean of the run itself that reaches generated tokens, or a prompt of which a part is read already: each
+ * part would be its own.
  */
 export function checkInterventions(
   interventions: readonly Intervention[],
-  promptTokens: number,
+  { read, prompt }: { readonly read: number; readonly prompt: number },
   who: string,
 ): void {
   for (const [index, { action, positions }] of interventions.entries()) {
     if (action.kind !== "mean" || action.value !== undefined) continue;
-    if (positions?.every(position => position >= 0 && position < promptTokens)) continue;
+    if (read === 0 && positions?.every(position => position >= 0 && position < prompt)) continue;
+    if (read > 0 && positions?.every(position => position >= 0 && position < read)) continue;
     throw new SourceError(
       "a mean over positions of the run needs positions of the prompt (0 to " +
-        `${promptTokens - 1}); for generated tokens give the mean as a value`,
+        `${prompt - 1}) that are read in one go; else give the mean as a value`,
       `${who}: interventions[${index}]`,
     );
   }

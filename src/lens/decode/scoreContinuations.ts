@@ -80,7 +80,7 @@ export async function scoreContinuations(
         "positions must count from the beginning: the end is another one for each continuation",
         `${WHO}: interventions`,
       );
-  checkInterventions(interventions, shared, WHO);
+  checkInterventions(interventions, { read: 0, prompt: shared }, WHO);
   for (const { ids } of texts) promptIds(model, ids.subarray(0, ids.length - 1), WHO);
 
   const reader = new TextReader(model);

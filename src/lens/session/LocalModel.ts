@@ -47,6 +47,8 @@ export interface RunResult {
 export interface LocalModel {
   /** `local:<folder or file>`. */
   readonly name: string;
+  /** Absolute path of the folder or file its weights lie in. */
+  readonly path: string;
   readonly config: ModelConfig;
   readonly tokenizer: Tokenizer;
   /** Jinja source of the chat template, where the model has one. */

@@ -21,6 +21,8 @@ import { tokenBatch } from "./tokenBatch.js";
 
 /** Texts of more tokens than these are `long` (see Demand). */
 const LONG = 512;
+/** Numbers of the patterns of a layer that may be held at a time: 256 MiB. */
+const MOST_PATTERN = 2 ** 26;
 
 const nothing: Demand = { hooks: new Set(), interventions: [], logits: "all", cache: false, long: false };
 
@@ -68,6 +70,10 @@ export class OpenModel implements LocalModel {
     return this.#weights.tokenizerFiles.chatTemplate;
   }
 
+  get path(): string {
+    return this.#weights.path;
+  }
+
   weightsHash(): Promise<string> {
     return this.#weights.hash();
   }
@@ -82,7 +88,7 @@ export class OpenModel implements LocalModel {
       throw new SourceError(`expected "all", "last" or "none", not ${JSON.stringify(logits)}`, "logits");
     const given = knownCache(options.cache, this);
     const past = given?.tokens ?? 0;
-    const { vocabulary, context } = this.config;
+    const { vocabulary, context, heads } = this.config;
     const batch = tokenBatch(tokens, { vocabulary, context, past });
     const cached = given !== undefined || keepCache;
     if (cached && batch.texts.length > 1)
@@ -95,7 +101,7 @@ export class OpenModel implements LocalModel {
       interventions: changes.compiled,
       logits,
       cache: cached,
-      long: batch.longest > LONG,
+      long: batch.longest > LONG || heads * batch.longest * (past + batch.longest) > MOST_PATTERN,
     };
     signal?.throwIfAborted();
     // Taken over here, before anything is awaited: a second run that was started with it is refused.
@@ -137,7 +143,11 @@ export class OpenModel implements LocalModel {
   /** Does it when all before are done: a session that is in use is never released. */
   #next<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work);
-    this.#last = result.catch(() => {});
+    // Only that it is over: the result would be held until the next run.
+    this.#last = result.then(
+      () => {},
+      () => {},
+    );
     return result;
   }
 }

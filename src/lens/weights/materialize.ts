@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "../../program/SourceError.js";
@@ -70,7 +71,8 @@ export async function materialize(weights: Weights, options: MaterializeOptions 
   const { bavail, bsize } = await statfs(folder);
   // Known before the work is done; the disk may still fill up meanwhile.
   if (bavail * bsize < bytes) throw cannotWrite({ code: "ENOSPC" }, folder, bytes);
-  const part = `${file}.${process.pid}.part`;
+  // Another load may be making the same file, in this process too.
+  const part = `${file}.${randomUUID()}.part`;
   try {
     await writeAll(part, weights, written, tensors, bytes, signal, onProgress);
     await rename(part, file);

@@ -55,7 +55,8 @@ export async function localAnswer(
     logprobs,
     signal,
     onToken: check,
-    ...(seed === undefined ? {} : { seed: seed + sample }),
+    seed,
+    sample,
     ...(form === undefined ? {} : { grammar: grammarOf(reading, form.grammar) }),
   });
   const scores = said.alternatives?.map(

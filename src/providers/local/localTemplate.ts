@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
-import { findModel } from "../../lens/weights/findModel.js";
 import { SourceError } from "../../program/SourceError.js";
 import { chatTemplate, chatTemplateOf } from "../chat/chatTemplate.js";
 import type { ChatTemplate } from "../chat/Rendered.js";
@@ -13,7 +12,7 @@ import type { LocalOptions } from "./LocalOptions.js";
  */
 export async function localTemplate(
   { endpoint, chat = {}, path }: LocalOptions,
-  { chatTemplate: template, tokenizer }: LocalModel,
+  { chatTemplate: template, tokenizer, path: place }: LocalModel,
 ): Promise<ChatTemplate | undefined> {
   if (endpoint === "completions") return undefined;
   if (template === undefined) {
@@ -22,7 +21,6 @@ export async function localTemplate(
     return undefined;
   }
   // What the tokenizer puts in front by itself is not to stand there twice. A folder names all special tokens a template may write, and may have several templates.
-  const place = findModel(path);
   if ((await stat(place)).isDirectory()) return chatTemplate(place, { keepBos: !tokenizer.addsBos, ...chat });
   const { bos, eos, addsBos } = tokenizer;
   const tokens = {

@@ -62,8 +62,9 @@ export async function downloadModel(
     "",
   );
   const token = process.env.HF_TOKEN;
-  if (token && !token.startsWith("hf_"))
-    throw new SourceError("expected a token that begins with hf_", "HF_TOKEN");
+  // Checked here: fetch would put the value of a header it cannot send into its message.
+  if (token && !/^hf_\w+$/.test(token))
+    throw new SourceError("expected a token: hf_ and letters and digits behind it", "HF_TOKEN");
   const asked: Asked = { repo, revision, endpoint, token: Boolean(token) };
   const home = join(cache, "hub", repo.replace("/", "--"));
   const ref = join(home, "refs", encodeURIComponent(revision));
