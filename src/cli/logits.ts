@@ -144,6 +144,8 @@ function forbidden({ show, compare, layers, heads, model, scores, saveScores }: 
   ] as const)
     if (value !== undefined && scores !== undefined)
       throw new SourceError("is of no use with --scores", option);
+  if (saveScores !== undefined && compare !== undefined)
+    throw new SourceError("keeps the scores of one model: leave --compare out", "--save-scores");
   if (scores !== undefined && show !== "logits") throw new SourceError(`${show} needs the model`, "--scores");
   if (show === "logits" && layers !== undefined)
     throw new SourceError("is for --show lens and attention", "--layers");
@@ -183,7 +185,10 @@ async function figureOf(
   const aligned: Aligned[] = [];
   if (options.scores !== undefined) {
     const read = readSource(source, { file, language });
-    aligned.push(lib.align(read, lib.readScored(readJson(options.scores), options.scores)));
+    const scored = lib.readScored(readJson(options.scores), options.scores);
+    if (scored.text !== source)
+      throw new SourceError(`was written for another text than ${file} has now`, options.scores);
+    aligned.push(lib.align(read, scored));
   }
   for (const model of models) {
     session.progress(`scoring ${file} under ${model.name}`);

@@ -13,7 +13,16 @@ import type { LogitsCommand } from "./logits.js";
 import type { Session } from "./Session.js";
 
 /** Options of `tracebook logits` that are about one source. */
-const OF_ONE_SOURCE = ["level", "statistic", "top", "layers", "heads", "language"] as const;
+const OF_ONE_SOURCE = [
+  "level",
+  "statistic",
+  "top",
+  "layers",
+  "heads",
+  "language",
+  "scores",
+  "saveScores",
+] as const;
 
 /** Scores every program of a data set and adds up by kind of node; of two models also where they differ. */
 export async function logitsOfDataset(
@@ -25,7 +34,10 @@ export async function logitsOfDataset(
 ): Promise<void> {
   for (const option of OF_ONE_SOURCE) {
     if (options[option] !== undefined)
-      throw new SourceError("is for one source file, not a data set", `--${option}`);
+      throw new SourceError(
+        "is for one source file, not a data set",
+        `--${option.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`)}`,
+      );
   }
   if (options.show !== "logits")
     throw new SourceError("a data set has no such view: name a source file", "--show");

@@ -41,6 +41,22 @@ describe.skipIf(withoutChromium())("attention in Chromium", () => {
     },
   );
 
+  test("without the first token the shares of the others add up to 1", async () => {
+    const { page, complaints } = await openFile(file);
+    const head = async (): Promise<string[]> =>
+      (await page.evaluate(
+        `[...document.querySelectorAll(".cols table tbody tr")].map(r => r.textContent)`,
+      )) as string[];
+    const before = await head();
+    await page.locator("input[type=checkbox]").uncheck();
+    const after = await head();
+    expect(after).not.toEqual(before);
+    const shares = after.map(row => Number.parseFloat(row));
+    expect(shares.reduce((a, b) => a + b, 0)).toBeGreaterThan(95);
+    expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(101);
+    expect(complaints).toEqual([]);
+  });
+
   test("shares in the page are those attentionOnNodes gives, for any head, token and node", async () => {
     const { page } = await openFile(file);
     const shown = async (): Promise<Map<string, number>> => {

@@ -99,6 +99,13 @@ describe("tracebook logits", () => {
       /--level: is for one source file, not a data set/,
     ],
     [["add.py", "--scores", "add.py"], /add\.py: is no JSON/],
+    [["cut.py", "--scores", "add.json"], /add\.json: was written for another text than cut\.py has now/],
+    [
+      ["add.py", "--model", LLAMA, "--compare", GPT2, "--save-scores", "x"],
+      /--save-scores: keeps the scores of one/,
+    ],
+    [["tracebook-py", "--scores", "add.json"], /--scores: is for one source file, not a data set/],
+    [["tracebook-py", "--model", LLAMA, "--save-scores", "x"], /--save-scores: is for one source file/],
   ])(
     "refuses %j in one line",
     async (args, message) => {

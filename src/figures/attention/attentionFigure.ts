@@ -1,6 +1,7 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
 import type { AttentionPatterns } from "../../lens/layers/AttentionPatterns.js";
 import { SourceError } from "../../program/SourceError.js";
+import { modelLabel } from "../../providers/modelLabel.js";
 import { createFigure } from "../core/createFigure.js";
 import type { Figure } from "../Figure.js";
 import { foldedTable } from "../logitLens/lensDetails.js";
@@ -21,11 +22,12 @@ import { packedRow, received } from "./received.js";
  * @throws SourceError on options out of range, heads that were not read, patterns and an alignment of other tokens.
  */
 export function attentionFigure(
-  patterns: AttentionPatterns,
+  read: AttentionPatterns,
   aligned: Aligned,
   options: AttentionFigureOptions = {},
 ): Figure {
   const { least = 0.001 } = options;
+  const patterns = { ...read, model: modelLabel(read.model) };
   if (!(least >= 0 && least <= 0.1))
     throw new SourceError(`least must be within 0..0.1, not ${least}`, "attention figure");
   const settings = {

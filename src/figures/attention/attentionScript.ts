@@ -29,7 +29,7 @@ function inside(n,around){for(;n>=0;n=m.nodes[n][1])if(n===around)return true;re
 function positions(){var list=node>=0?tokensOf(node):[token];if(at==="reads")return list;return list.map(function(t){return t-1}).filter(function(t){return t>=0})}
 function row(list){var out=new Float64Array(T),from=head<0?0:head,to=head<0?m.heads.length:head+1,n=list.length*(to-from);
 for(var h=from;h<to;h++){var c=codes(h);list.forEach(function(q){var s=q*(q+1)/2;for(var k=0;k<=q;k++)if(c[s+k])out[k]+=Math.pow(c[s+k]/255,2)/n})}
-if(!sink){var rest=1-out[0];out[0]=0;if(rest>0)for(k=1;k<T;k++)out[k]/=rest}return out}
+if(!sink){var rest=1-out[0];out[0]=0;if(rest>0)for(var k=1;k<T;k++)out[k]/=rest}return out}
 var text=source.text;
 function typeOf(n){return m.types[m.nodes[n][0]]}
 var names=m.heads.map(function(h,i){return [i,"layer "+h[0]+", head "+h[1]]});

@@ -69,7 +69,7 @@ export function corpusSummary({ models, comparison }: CorpusFigureData, settings
         : `${b} needs ${bitsText(Math.abs(total.difference))} bits ${total.difference < 0 ? "fewer" : "more"} than ${a}` +
             (most === undefined
               ? "."
-              : `; most of the change is in ${most.key} (${bitsText(most.difference)} bits).`),
+              : `; the largest part of it, of either sign, is ${most.key} (${bitsText(most.difference)} bits).`),
     );
   }
   const { draws } = models[0].scores;

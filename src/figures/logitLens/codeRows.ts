@@ -34,7 +34,8 @@ export function codeUnits(aligned: Aligned, names: readonly string[]): CodeUnit[
   let token = 0;
   const specialsBefore = (next: number): void => {
     for (; token < next; token++) {
-      if (spans.special[token] !== 1) continue;
+      // One that is written in the text has a cell of its own.
+      if (spans.special[token] !== 1 || spans.end[token] > spans.start[token]) continue;
       const at = cells[0] === undefined ? 0 : (units.at(-1)?.end ?? 0);
       units.push({
         start: at,

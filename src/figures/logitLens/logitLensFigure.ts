@@ -1,6 +1,7 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
 import type { LogitLens } from "../../lens/layers/LogitLensTable.js";
 import { SourceError } from "../../program/SourceError.js";
+import { modelLabel } from "../../providers/modelLabel.js";
 import { createFigure } from "../core/createFigure.js";
 import type { Figure } from "../Figure.js";
 import { buildLensModel } from "./buildLensModel.js";
@@ -19,10 +20,11 @@ import { lensText } from "./lensText.js";
  * @throws SourceError on options out of range, and where lens and alignment are not of the same tokens.
  */
 export function logitLensFigure(
-  lens: LogitLens,
+  read: LogitLens,
   aligned: Aligned,
   options: LogitLensFigureOptions = {},
 ): Figure {
+  const lens = { ...read, model: modelLabel(read.model) };
   const cells = lens.layers.length * lens.ids.length;
   const settings: LensSettings = {
     shown: whole("shown", options.shown ?? (cells > 20_000 ? 1 : 3), 1, 10),

@@ -37,7 +37,7 @@ export function buildLogits(
     const kept = lines.findIndex(
       row => all[row.to - 1] !== undefined && all[row.to - 1].tokens[0][1] >= limit,
     );
-    rows = lines.slice(0, Math.max(1, kept));
+    rows = kept < 0 ? lines : lines.slice(0, Math.max(1, kept));
   }
   const cells = all.slice(0, rows.at(-1)?.to ?? 0);
   const firstCell = new Int32Array(units.length).fill(-1);

@@ -72,7 +72,10 @@ function shownOf(
     if (logprob < UNLIKELY && logprob < actual) continue;
     // Two ids may spell the same bytes: only without ids are equal bytes the token itself.
     if (other !== undefined && id >= 0 ? other === id : Buffer.compare(bytes, own) === 0) continue;
-    shown.push({ text: tokenText(bytes), bits: Math.max(0, rounded(logprob)) });
+    shown.push({
+      text: bytes.length === 0 ? "(special)" : tokenText(bytes),
+      bits: Math.max(0, rounded(logprob)),
+    });
   }
   return shown;
 }

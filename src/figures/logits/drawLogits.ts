@@ -139,7 +139,7 @@ function drawCode(
     const pieces: Child[] = [];
     let x = left;
     for (let c = row.from; c <= row.to; c++) {
-      for (const _unit of c < row.to ? (model.carets.get(c) ?? []) : []) {
+      for (const _unit of c < row.to || c === model.cells.length ? (model.carets.get(c) ?? []) : []) {
         pieces.push(element("tspan", { x: x - 4, ...paint({ fill: "vermillion" }) }, "▴"));
       }
       const cell = model.cells[c];

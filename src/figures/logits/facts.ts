@@ -71,6 +71,8 @@ export function factsOf(model: LogitsModel): Fact[] {
       const cell = model.cells.findIndex(
         ({ tokens: [[first, last]], trivia }) => first <= token && last >= token && !trivia,
       );
+      // Beyond what is drawn there is nothing to point at.
+      if (cell < 0) continue;
       facts.push({
         label: "Least likely token",
         code: ownText(side, token),

@@ -44,7 +44,7 @@ if(here.length>1)notes.push("goes over "+here.length+" leaves ("+here.map(typeNa
 if(c!==undefined&&s.more[c])notes.push("ends inside a character: "+(s.more[c]+1)+" tokens make it");
 if(c!==undefined&&white[c]&&unitOf[c]>=0)notes.push("white space between leaves: no node counts it");
 if(c!==undefined&&unitOf[c]<0)notes.push("outside of the code");
-if(!known)notes.push("the first token of a text has no probability unless something stands before it");
+if(!known)notes.push(t?"no probability was given":"no probability: nothing stands before it");
 out.push(make("p",{class:"muted"},"token "+t+" \\u00b7 bytes "+s.start[t]+"\\u2013"+(s.start[t]+s.bytes[t])+": "+hex(bytesOf(s,t))));
 if(notes.length)out.push(make("p",{class:"muted"},notes.join("; ")));
 if(c!==undefined&&s.more[c])out.push(strip(s,Array.from({length:s.more[c]+1},(_x,i)=>s.first[c]+i)));

@@ -1,4 +1,5 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
+import { modelLabel } from "../../providers/modelLabel.js";
 import { createFigure } from "../core/createFigure.js";
 import type { Figure } from "../Figure.js";
 import { buildLogits } from "./buildLogits.js";
@@ -29,7 +30,7 @@ export function logitsFigure(
   const pair = "source" in aligned ? ([aligned] as const) : aligned;
   const settings = settleLogits(options, pair.length === 2);
   const names = pair.map(
-    (one, i) => options.names?.[i] ?? one.scored.model ?? (pair.length === 2 ? "AB"[i] : ""),
+    (one, i) => options.names?.[i] ?? label(one.scored.model) ?? (pair.length === 2 ? "AB"[i] : ""),
   );
   if (pair.length === 2 && names[0] === names[1]) {
     names[0] += " (A)";
@@ -52,4 +53,8 @@ export function logitsFigure(
     enhancer: { script: LOGITS_SCRIPT, data: pageData(model, settings, options) },
     text: logitsText(model),
   });
+}
+
+function label(model: string | undefined): string | undefined {
+  return model === undefined ? undefined : modelLabel(model);
 }

@@ -99,6 +99,7 @@ export function lineOfToken(model: LogitsModel): {
   return {
     cell: token => first.get(token) ?? -1,
     line(cell) {
+      if (cell < 0) return undefined;
       let [low, high] = [0, model.rows.length - 1];
       while (low < high) {
         const middle = (low + high) >> 1;

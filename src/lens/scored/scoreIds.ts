@@ -9,6 +9,8 @@ export interface ScoreIdsOptions extends WindowOptions {
   readonly top?: number;
   /** Id that stands before the first token in every window, and is not scored itself; undefined for none. */
   readonly bos?: number;
+  /** Id the text itself begins with, which stands before the first token of every later window too. */
+  readonly lead?: number;
   /** Token from which on scores are wanted; those before are only seen. Default 0. */
   readonly from?: number;
   readonly signal?: AbortSignal;
@@ -33,13 +35,17 @@ export async function scoreIds(
   ids: ArrayLike<number>,
   options: ScoreIdsOptions = {},
 ): Promise<{ readonly scores: TokenScoreArrays; readonly windows: readonly ScoringWindow[] }> {
-  const { bos, from = 0, signal, onProgress } = options;
+  const { bos, lead, from = 0, signal, onProgress } = options;
   const scores = emptyScores(ids.length);
-  const before = bos === undefined ? [] : [bos];
-  const windows = scoringWindows(ids.length, model.config.context - before.length, options);
+  const begin = bos ?? lead;
+  const { context } = model.config;
+  // A text that begins with it and fits as it is needs no place for it.
+  const taken = bos !== undefined || (lead !== undefined && ids.length > context) ? 1 : 0;
+  const windows = scoringWindows(ids.length, context - taken, options);
   const put = scorer(model, ids, scores, options);
   for (const { start, score, end } of windows) {
     if (end <= from || end === start) continue;
+    const before = begin === undefined || (bos === undefined && start === 0) ? [] : [begin];
     // Row i of a run tells of the token behind it; the last token tells of none that is here.
     const seen = [...before, ...Array.from({ length: end - start }, (_, i) => ids[start + i])].slice(0, -1);
     const first = Math.max(0, Math.max(score, from) - start + before.length - 1);

@@ -5,7 +5,7 @@ import type { ScoredText } from "./ScoredText.js";
 import { type ScoreIdsOptions, scoreIds } from "./scoreIds.js";
 
 /** How a text is scored by a local model. */
-export interface ScoreLocalOptions extends Omit<ScoreIdsOptions, "bos" | "from"> {
+export interface ScoreLocalOptions extends Omit<ScoreIdsOptions, "bos" | "lead" | "from"> {
   /** The beginning-of-text token stands before the text, so that the first token has a score too. Default: as the model was trained. */
   readonly bos?: boolean;
   /** Marks such as `<|im_start|>` in the text are read as such. Default false: they are text. */
@@ -35,8 +35,10 @@ export async function scoreLocal(
   const known = tokenizer.bos ?? config.bos;
   if (wanted && known === undefined) throw new SourceError(`${name} has no beginning-of-text token`, "bos");
   // A rendered chat may have it already.
-  const bos = wanted && ids[0] !== known ? known : undefined;
-  const { scores, windows } = await scoreIds(model, ids, { ...options, bos });
+  const there = ids[0] === known;
+  const bos = wanted && !there ? known : undefined;
+  const lead = wanted && there ? known : undefined;
+  const { scores, windows } = await scoreIds(model, ids, { ...options, bos, lead });
   const loss = lossNote(scores.logprobs, config.vocabulary);
   const first = ids.length > 0 && bos === undefined && spans.special[0] === 0;
   const [, second] = windows;

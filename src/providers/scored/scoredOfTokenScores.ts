@@ -58,7 +58,7 @@ export function scoredOfTokenScores(
       : [
           `Of ${bounds} of ${tokens.length} tokens the server told only that others were likelier: their log-probabilities are bounds from above.`,
         ]),
-    ...(trimmed === 0
+    ...(trimmed === 0 || tokens.length === 0
       ? []
       : [`${trimmed} bytes at the ends of the text have no token: the model was not shown them.`]),
     ...(guessed === 0

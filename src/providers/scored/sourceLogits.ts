@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Aligned, AlignedSource } from "../../lens/align/Aligned.js";
 import { align } from "../../lens/align/align.js";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
@@ -73,7 +74,9 @@ export function readSource(source: string, options: Pick<ParseOptions, "file" | 
     if (!(error instanceof SourceError)) throw error;
     const language = options.language ?? languageOf(options.file);
     const file = options.file ?? "text";
-    const why = `The source is no whole program (${error.message}); it was read as far as it goes.`;
+    const { reason, line, column = 0 } = error;
+    const place = line === undefined ? "" : `${basename(file)}:${line}:${column + 1}: `;
+    const why = `The source is no whole program (${place}${reason}); it was read as far as it goes.`;
     return { ...parseLoose(source, { language, file }), why };
   }
 }
