@@ -2,6 +2,7 @@ import { SourceError } from "../../program/SourceError.js";
 import { createFigure } from "../core/createFigure.js";
 import { type Child, element } from "../core/element.js";
 import { label } from "../core/label.js";
+import { steadyNumbers } from "../core/steadyNumbers.js";
 import type { Drawing } from "../core/svgDocument.js";
 import { wrapText } from "../core/textWidth.js";
 import { visibleText } from "../core/visibleText.js";
@@ -24,7 +25,8 @@ const MARGIN = 16;
  *
  * @throws SourceError for options out of range, and for other than one or two models.
  */
-export function corpusFigure(data: CorpusFigureData, options: CorpusFigureOptions = {}): Figure {
+export function corpusFigure(given: CorpusFigureData, options: CorpusFigureOptions = {}): Figure {
+  const data = steadyNumbers(given);
   const { measure = "bitsPerByte", mean = "micro" } = options;
   if (data.models.length < 1 || data.models.length > 2)
     throw new SourceError(`one or two models can be shown, not ${data.models.length}`, "corpus figure");
