@@ -23,7 +23,10 @@ export interface DictionarySource {
 export type SparseActivation =
   /** max(p, 0). */
   | { readonly kind: "relu" }
-  /** p where p > θ (strictly) and p > 0, else 0; θ [features]. */
+  /**
+   * p where p > θ (strictly) and p > 0, else 0; θ [features]. Gated SAEs (Rajamanoharan et al., arXiv 2404.16014) are read as
+   * this: x·W + b_gate > 0 says the same as p = x·(W·e^r) + b_mag > b_mag − b_gate·e^r, which is their θ.
+   */
   | { readonly kind: "jumprelu"; readonly threshold: Float32Array }
   /**
    * The k largest p of a token, the others 0; of equal ones the feature that comes first. With `relu` those below 0 are 0 too (SAELens, sparsify); circuit-tracer keeps
@@ -31,25 +34,33 @@ export type SparseActivation =
    */
   | { readonly kind: "topk"; readonly k: number; readonly relu: boolean };
 
-/** How an input is scaled before it is encoded; the output is scaled back where that is said. */
+/**
+ * How an input is scaled before it is encoded. An SAE's output is scaled back; a transcoder's is not (as in SAELens), for it is
+ * another vector. Constant scales (`expected_average_only_in`) are folded into the weights when a file is read.
+ */
 export type InputScaling =
   | { readonly kind: "none" }
-  /** x·√d/‖x‖, output divided back (SAELens `constant_norm_rescale`). */
+  /** x·√d/‖x‖; output divided by √d/‖x‖ (SAELens `constant_norm_rescale`). */
   | { readonly kind: "constant norm" }
-  /** (x − μ)/(std + 1e-5) with the unbiased std, output ·std + μ (SAELens `layer_norm`). */
+  /** (x − μ)/(std + 1e-5) with the unbiased std; output ·std + μ (SAELens `layer_norm`). */
   | { readonly kind: "layer norm" };
 
 /**
  * An SAE (reads and writes one hook) or a transcoder (reads an MLP's input, writes its output):
- * z = σ((x − inputBias)·Wₑᵀ + bₑ), ŷ = z·W_d + b_d (+ x·W_skipᵀ). Scales that can be folded are folded when it is read.
+ * z = σ((s(x) − inputBias)·Wₑᵀ + bₑ), ŷ = s⁻¹(z·W_d + b_d) (+ x·W_skipᵀ), where s is `scaling` and the skip reads x as it is.
+ * Scales that can be folded are folded when it is read: z and ŷ are those of the tool it comes from, weights need not be.
  */
 export interface SparseDictionary {
   readonly kind: "sae" | "transcoder";
   readonly source: DictionarySource;
-  /** Hook read and hook written, by TransformerLens' legacy names. Equal for an SAE. */
+  /**
+   * Hook read and hook written, by TransformerLens' legacy names. Equal for an SAE. Two more are circuit-tracer's:
+   * `blocks.{l}.mlp.hook_in` (what the MLP is given: `ln2.hook_normalized` times the norm's gain, plus its bias) and
+   * `blocks.{l}.mlp.hook_out` (what it gives back: `hook_mlp_out`, or before the norm behind the MLP in Gemma 3).
+   */
   readonly hookIn: string;
   readonly hookOut: string;
-  /** Head read, where only one of the hook's heads is. */
+  /** Head read and written, where only one of the hook's heads is. */
   readonly head?: number;
   /** All heads side by side are one input (SAELens `reshape_activations: hook_z`). */
   readonly flattenHeads?: boolean;
@@ -66,10 +77,12 @@ export interface SparseDictionary {
   readonly decoder: Float32Array;
   /** [dOut]. */
   readonly decoderBias: Float32Array;
-  /** [dIn], subtracted from the input. */
+  /** [dIn], subtracted from the (scaled) input. */
   readonly inputBias?: Float32Array;
   /** [dOut, dIn]. */
   readonly skip?: Float32Array;
+  /** [features], log₁₀ of how often each was active in training, where the file tells. */
+  readonly logFrequency?: Float32Array;
 }
 
 /** One layer of a cross-layer transcoder. */
@@ -98,7 +111,10 @@ export interface CrossLayerTranscoder {
   readonly layers: readonly CrossLayerPart[];
 }
 
-/** One codebook: a LayerNorm of its own, then the k codes most similar, whose mean takes the place of the input. */
+/**
+ * One codebook: a LayerNorm of its own, then the k codes most similar, whose mean takes the place of the input (it stays in the
+ * normed space). Codes are in descending order of similarity; of equal ones the code that comes first.
+ */
 export interface CodebookGroup {
   /** [codes, d], row-major. */
   readonly codes: Float32Array;
@@ -117,13 +133,17 @@ export interface Codebook {
   readonly source: DictionarySource;
   /**
    * Hook whose value the codes replace: `blocks.{l}.hook_mlp_out`, `blocks.{l}.attn.hook_z` (a group per head),
-   * `blocks.{l}.hook_attn_out`, `blocks.{l}.hook_resid_post`, `blocks.{l}.mlp.hook_post`.
+   * `blocks.{l}.hook_attn_out`, `blocks.{l}.hook_resid_post`, `blocks.{l}.mlp.hook_post`. Heads of `z` are side by side before
+   * they are split into groups, so a vanilla codebook there reads all of them. Two have no legacy name: `blocks.{l}.attn.qkv`
+   * (the fused projection's output, in the model's own order) and `blocks.{l}.hook_attn_plus_mlp` (the sum of both).
    */
   readonly hook: string;
   /** The published name of that place. */
   readonly at: "mlp" | "attn_preproj" | "attn" | "transformer_block" | "mlp_mid" | "qkv" | "attn_plus_mlp";
   readonly layer: number;
   readonly groups: readonly CodebookGroup[];
+  /** Made by the group class even where it is one group: its ids are at `…codebook_layer.codebook.{g}.hook_codebook_ids`. Default: more than one. */
+  readonly grouped?: boolean;
   /** Codes of each group. */
   readonly codes: number;
   readonly k: number;
