@@ -17,29 +17,12 @@ import safetensors.torch
 import torch
 import transformers
 from capture import capture
-from models import BOS, EOS, MODELS, VOCABULARY, randomise
+from models import BOS, MODELS, randomise
 from transformers import AutoConfig
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "test" / "lens" / "goldens"
 SEED, TOKENS = 7, 24
 DTYPES = {"f32": torch.float32, "bf16": torch.bfloat16, "f16": torch.float16}
-
-
-def tokenizer() -> dict:
-    """Byte-level without merges: the ids of a text are its bytes (in the order of GPT-2's alphabet)."""
-    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
-    others = [b for b in range(256) if b not in printable]
-    alphabet = [chr(b) for b in printable] + [chr(256 + i) for i in range(len(others))]
-    vocabulary = {character: i for i, character in enumerate(alphabet)}
-    added = [
-        {"id": i, "content": c, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
-        for i, c in ((BOS, "<s>"), (EOS, "</s>"))
-    ]
-    level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
-    model = {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": None, "end_of_word_suffix": None,
-             "fuse_unk": False, "byte_fallback": False, "vocab": vocabulary, "merges": []}
-    return {"version": "1.0", "truncation": None, "padding": None, "added_tokens": added, "normalizer": None,
-            "pre_tokenizer": level, "post_processor": None, "decoder": level, "model": model}
 
 
 def hub_config(config: dict) -> dict:
@@ -71,8 +54,6 @@ def save(model, folder: pathlib.Path, dtype: str, how: dict) -> None:
         after = AutoConfig.from_pretrained(folder).to_dict()
         for key in ("rope_parameters", "hidden_size", "num_attention_heads"):
             assert before.get(key) == after.get(key), (folder.name, key, before.get(key), after.get(key))
-    (folder / "tokenizer.json").write_text(json.dumps(tokenizer(), ensure_ascii=False, separators=(",", ":")))
-    (folder / "tokenizer_config.json").write_text(json.dumps({"bos_token": "<s>", "eos_token": "</s>"}) + "\n")
 
 
 def packed(name: str, value: torch.Tensor) -> torch.Tensor:
