@@ -4,14 +4,14 @@ import { loadDataset } from "../../../src/datasets/loadDataset.js";
 import { poseDataset } from "../../../src/datasets/poseDataset.js";
 import { questionSetLines } from "../../../src/questions/QuestionSet.js";
 import { closePool } from "../../../src/trace/trace.js";
+import { pyenvPython } from "../../trace/python/pyenv.js";
 
 const VERSIONS = ["3.10.13", "3.11.7", "3.12.1", "3.13.0"];
-const pythonOf = (version: string): string => `/root/.pyenv/versions/${version}/bin/python3`;
 
 /** Whether a Python is missing; prints the reason. These are no system parts, so nothing demands them. */
 function without(version: string): boolean {
-  if (existsSync(pythonOf(version))) return false;
-  console.log(`skipped: no Python ${version} at ${pythonOf(version)} (pyenv install ${version})`);
+  if (existsSync(pyenvPython(version))) return false;
+  console.log(`skipped: no Python ${version} at ${pyenvPython(version)} (pyenv install ${version})`);
   return true;
 }
 
@@ -32,7 +32,7 @@ describe("questions about the first 12 programs of tracebook-py", () => {
     it.skipIf(without(version))(
       `have the same bytes on Pyodide and CPython ${version}`,
       async () => {
-        const cpython = await setOf(`cpython:${pythonOf(version)}`);
+        const cpython = await setOf(`cpython:${pyenvPython(version)}`);
         expect(cpython.length).toBeGreaterThan(100_000);
         expect(cpython === pyodide).toBe(true);
       },

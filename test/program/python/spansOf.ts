@@ -1,17 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Program } from "../../../src/program/Program.js";
+import { pyenvPython } from "../../trace/python/pyenv.js";
 
 /** Span of one statement or expression, as CPython's ast gives it: class, first byte, byte behind the last. */
 export type PythonSpan = readonly [kind: string, start: number, end: number];
 
 /** A CPython whose spans are right inside of f-strings (3.12 or newer), or why there is none. */
 export function pythonWithSpans(): { readonly path?: string; readonly reason: string } {
-  const candidates = [
-    "/root/.pyenv/versions/3.12.1/bin/python3",
-    "/root/.pyenv/versions/3.13.0/bin/python3",
-    "python3",
-  ];
+  const candidates = [pyenvPython("3.12.1"), pyenvPython("3.13.0"), "python3"];
   for (const path of candidates) {
     if (path.startsWith("/") && !existsSync(path)) continue;
     const { stdout } = spawnSync(path, ["-c", "import sys; print(sys.version_info >= (3, 12))"], {

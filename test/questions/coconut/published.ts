@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DATA } from "../../program/published.js";
+import { pyenvPython } from "../../trace/python/pyenv.js";
 
 interface Skips {
   skip(note?: string): never;
@@ -18,11 +19,7 @@ export function publishedFile(name: string, context: Skips): string {
   return path;
 }
 
-const PLACES = [
-  "python3",
-  "/root/.pyenv/versions/3.11.7/bin/python3",
-  "/root/.pyenv/versions/3.10.13/bin/python3",
-];
+const PLACES = ["python3", pyenvPython("3.11.7"), pyenvPython("3.10.13")];
 
 function versionOf(python: string): string {
   return (
@@ -43,7 +40,7 @@ export function compatPython(context: Skips): string {
 
 /** An engine with other line events; undefined when there is none. */
 export function laterPython(): string | undefined {
-  const places = ["python3.12", "python3.13", "/root/.pyenv/versions/3.12.1/bin/python3"];
+  const places = ["python3.12", "python3.13", pyenvPython("3.12.1")];
   const found = places.find(place => /^3\.1[2-9]\./.test(versionOf(place)));
   return found === undefined ? undefined : `cpython:${found}`;
 }

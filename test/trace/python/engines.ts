@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import { pyenvPython } from "./pyenv.js";
 
 /** Interpreters on this machine besides the embedded one, oldest first. */
 export const CPYTHONS: readonly string[] = ["3.10.13", "3.11.7", "3.12.1", "3.13.0"]
-  .map(version => `/root/.pyenv/versions/${version}/bin/python3`)
+  .map(pyenvPython)
   .filter(path => existsSync(path))
   .map(path => `cpython:${path}`);
 
