@@ -173,7 +173,9 @@ describe("faults of the hub say what to do", () => {
     for (const odd of ["secret", "hf_one\nhf_two"]) {
       vi.stubEnv("HF_TOKEN", odd);
       const said = await downloadModel(REPO, { cache, endpoint: server.endpoint }).catch((e: Error) => e);
-      expect((said as Error).message).toBe("HF_TOKEN: expected a token: hf_ and letters and digits behind it");
+      expect((said as Error).message).toBe(
+        "HF_TOKEN: expected a token: hf_ and letters and digits behind it",
+      );
     }
   });
 });
