@@ -1,18 +1,22 @@
+/** The categories there are, in the order tables list them. */
+export const CATEGORIES = [
+  "decision",
+  "loop",
+  "scope",
+  "data type",
+  "data structure",
+  "operator",
+  "functional",
+  "exception",
+  "async",
+  "name",
+  "literal",
+  "natural language",
+  "punctuation",
+] as const;
+
 /** What a node is to somebody who reads code; from `categories.json`, one table per language. */
-export type Category =
-  | "decision"
-  | "loop"
-  | "scope"
-  | "data type"
-  | "data structure"
-  | "operator"
-  | "functional"
-  | "exception"
-  | "async"
-  | "name"
-  | "literal"
-  | "natural language"
-  | "punctuation";
+export type Category = (typeof CATEGORIES)[number];
 
 /**
  * One node of the normalised syntax tree: ESTree nodes, and as leaves the punctuation, keywords and

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { hashProgram } from "./hash.js";
-import type { Node } from "./Node.js";
+import { CATEGORIES, type Node } from "./Node.js";
 import type { Program } from "./Program.js";
 import type { Assert, Same } from "./Same.js";
 import { SourceError } from "./SourceError.js";
@@ -14,21 +14,7 @@ const nodeSchema = lazily(() =>
   z.strictObject({
     id: count(),
     type: z.string().check(z.minLength(1)),
-    category: z.enum([
-      "decision",
-      "loop",
-      "scope",
-      "data type",
-      "data structure",
-      "operator",
-      "functional",
-      "exception",
-      "async",
-      "name",
-      "literal",
-      "natural language",
-      "punctuation",
-    ]),
+    category: z.enum(CATEGORIES),
     parent: z.int().check(z.gte(-1)),
     field: z.string(),
     last: count(),

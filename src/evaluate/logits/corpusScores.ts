@@ -1,10 +1,11 @@
 import type { Aligned, AlignedSource } from "../../lens/align/Aligned.js";
 import { align } from "../../lens/align/align.js";
 import { decomposeLoss } from "../../lens/align/decomposeLoss.js";
-import { CATEGORY_KEYS, nodeKey } from "../../lens/align/nodeKey.js";
+import { nodeKey } from "../../lens/align/nodeKey.js";
 import { type NodeTally, type TallyOptions, tallyNodes } from "../../lens/align/tallyNodes.js";
 import type { ScoredText } from "../../lens/scored/ScoredText.js";
 import { AlignError } from "../../lens/tokens/AlignError.js";
+import { CATEGORIES } from "../../program/Node.js";
 import { SourceError } from "../../program/SourceError.js";
 import type { CorpusExclusion, CorpusTable, ExcludedPrograms } from "./CorpusTable.js";
 import { type ClusterTallies, corpusRows, type ProgramTallies } from "./corpusRows.js";
@@ -96,7 +97,7 @@ export async function corpusScores(
     clusters: list.length,
     excluded: [...excluded].map(([reason, what]): ExcludedPrograms => ({ reason, ...what })),
     rows: corpusRows(list, "groups", keys, settings),
-    categories: corpusRows(list, "categories", CATEGORY_KEYS, settings),
+    categories: corpusRows(list, "categories", CATEGORIES, settings),
     total,
     seed,
     draws,

@@ -1,6 +1,7 @@
-import { codeRows, columnsOf } from "../logitLens/codeRows.js";
+import { columnsOf } from "../core/columnsOf.js";
+import { textTable } from "../core/textTable.js";
+import { codeRows } from "../logitLens/codeRows.js";
 import { lensUnits } from "../logitLens/lensUnits.js";
-import { textTable } from "../logitLens/textTable.js";
 import type { AttentionModel } from "./AttentionModel.js";
 import { attentionSummary, FULL, headTable, receiverTable } from "./attentionWords.js";
 import type { Received } from "./received.js";

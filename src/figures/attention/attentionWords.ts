@@ -1,4 +1,4 @@
-import type { LensTable } from "../logitLens/lensTables.js";
+import type { FigureTable } from "../core/FigureTable.js";
 import type { AttentionModel, HeadRow } from "./AttentionModel.js";
 import type { Received } from "./received.js";
 
@@ -43,7 +43,7 @@ export function attentionSummary(model: AttentionModel, { places }: Received): s
 const shareText = (value: number | null): string => (value === null ? "–" : percentText(value / 1000));
 
 /** Summary of heads: those in the page, or all. */
-export function headTable(model: AttentionModel, all: boolean): LensTable {
+export function headTable(model: AttentionModel, all: boolean): FigureTable {
   const shown = (row: HeadRow): boolean =>
     all || model.heads.some(([layer, head]) => layer === row[0] && head === row[1]);
   return {
@@ -64,7 +64,7 @@ export function headTable(model: AttentionModel, all: boolean): LensTable {
 }
 
 /** Places that receive most. */
-export function receiverTable({ places }: Received, most: number): LensTable {
+export function receiverTable({ places }: Received, most: number): FigureTable {
   return {
     caption: "Where it looks, most first.",
     columns: [

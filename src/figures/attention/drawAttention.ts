@@ -1,9 +1,9 @@
 import { type Child, element } from "../core/element.js";
+import { type Head, headLines } from "../core/headLines.js";
 import { label } from "../core/label.js";
 import { paint } from "../core/paint.js";
 import type { Drawing } from "../core/svgDocument.js";
-import { textWidth, wrapText } from "../core/textWidth.js";
-import { visibleText } from "../core/visibleText.js";
+import { textWidth } from "../core/textWidth.js";
 import { codeRows, isAside } from "../logitLens/codeRows.js";
 import { ADVANCE, drawCode, SHADES, shadeOpacity } from "../logitLens/drawCode.js";
 import { lensUnits } from "../logitLens/lensUnits.js";
@@ -22,22 +22,13 @@ export function shareShade(share: number): number {
 export function drawAttention(
   model: AttentionModel,
   got: Received,
-  words: { readonly title: string; readonly lines: readonly string[] },
+  words: Head,
   settings: { readonly width: number; readonly maxLines: number },
 ): Drawing {
   const { width } = settings;
   const inner = width - 2 * MARGIN;
-  const content: Child[] = [];
-  let y = MARGIN;
-  for (const line of wrapText(visibleText(words.title), inner, 15, "bold")) {
-    y += 18;
-    content.push(label(MARGIN, y, line, { size: 15, face: "bold" }));
-  }
-  y += 4;
-  for (const line of words.lines.flatMap(text => wrapText(visibleText(text), inner, 10.5))) {
-    y += 15;
-    content.push(label(MARGIN, y, line, { size: 10.5, colour: "muted" }));
-  }
+  const { content, y: below } = headLines(words, { margin: MARGIN, width });
+  let y = below;
   y += 14;
   content.push(element("g", { transform: `translate(${MARGIN},${y})` }, legend()));
   y += 28;

@@ -1,15 +1,14 @@
 import { SourceError } from "../../program/SourceError.js";
 import { createFigure } from "../core/createFigure.js";
 import { type Child, element } from "../core/element.js";
+import { foldedTable } from "../core/foldedTable.js";
+import { headLines } from "../core/headLines.js";
 import { label } from "../core/label.js";
 import { steadyNumbers } from "../core/steadyNumbers.js";
 import type { Drawing } from "../core/svgDocument.js";
-import { wrapText } from "../core/textWidth.js";
-import { visibleText } from "../core/visibleText.js";
+import { textTable } from "../core/textTable.js";
+import { whole } from "../core/whole.js";
 import type { Figure } from "../Figure.js";
-import { foldedTable } from "../logitLens/lensDetails.js";
-import { whole } from "../logitLens/logitLensFigure.js";
-import { textTable } from "../logitLens/textTable.js";
 import type { CorpusFigureData, CorpusFigureOptions, CorpusSettings } from "./CorpusFigureData.js";
 import { CORPUS_ENHANCER } from "./corpusEnhancer.js";
 import { corpusTables } from "./corpusTables.js";
@@ -75,8 +74,8 @@ function draw(
 ): Drawing {
   const { width } = settings;
   const inner = width - 2 * MARGIN;
-  const content: Child[] = [];
-  let y = MARGIN;
+  const { content, y: below } = headLines({ title, lines }, { margin: MARGIN, width });
+  let y = below;
   const put = (block: { readonly height: number; readonly content: Child }): void => {
     content.push(element("g", { transform: `translate(${MARGIN},${y})` }, block.content));
     y += block.height;
@@ -86,15 +85,6 @@ function draw(
     content.push(label(MARGIN, y - 6, text, { size: 12, face: "bold" }));
     y += 4;
   };
-  for (const line of wrapText(visibleText(title), inner, 15, "bold")) {
-    y += 18;
-    content.push(label(MARGIN, y, line, { size: 15, face: "bold" }));
-  }
-  y += 4;
-  for (const line of lines.flatMap(text => wrapText(visibleText(text), inner, 10.5))) {
-    y += 15;
-    content.push(label(MARGIN, y, line, { size: 10.5, colour: "muted" }));
-  }
   y += 26;
   if (data.models.length > 1)
     content.push(element("g", { transform: `translate(${MARGIN},${y})` }, modelKey(data, inner)));

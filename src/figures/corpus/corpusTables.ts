@@ -1,12 +1,12 @@
 import type { CorpusRow } from "../../evaluate/logits/CorpusTable.js";
-import type { LensTable } from "../logitLens/lensTables.js";
+import type { FigureTable } from "../core/FigureTable.js";
 import type { CorpusFigureData } from "./CorpusFigureData.js";
 import { bitsText, estimateText, shareText } from "./corpusWords.js";
 
 const HEADS = ["nodes", "programs", "tokens", "bits"];
 
 /** One model's rows: support, and every measure with its interval. */
-export function rowTable(caption: string, head: string, rows: readonly CorpusRow[]): LensTable {
+export function rowTable(caption: string, head: string, rows: readonly CorpusRow[]): FigureTable {
   const shares = rows.some(({ share }) => share !== undefined);
   const number = (text: string) => ({ head: text, number: true });
   return {
@@ -48,8 +48,8 @@ function estimateShare({ value, low, high }: NonNullable<CorpusRow["share"]>): s
 export function corpusTables({
   models,
   comparison,
-}: CorpusFigureData): { heading: string; table: LensTable }[] {
-  const tables: { heading: string; table: LensTable }[] = [];
+}: CorpusFigureData): { heading: string; table: FigureTable }[] {
+  const tables: { heading: string; table: FigureTable }[] = [];
   for (const { name, scores } of models) {
     const about = "95 % intervals by resampling programs";
     tables.push(
@@ -94,7 +94,7 @@ export function corpusTables({
 function differenceTable(
   { parts, total, onlyA, onlyB }: NonNullable<CorpusFigureData["comparison"]>,
   models: CorpusFigureData["models"],
-): LensTable {
+): FigureTable {
   const [a, b] = [models[0].name, models[1]?.name ?? "second"];
   const only =
     onlyA + onlyB === 0

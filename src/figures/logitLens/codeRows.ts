@@ -1,5 +1,6 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
-import { columns, fitText } from "../core/textWidth.js";
+import { columnsOf } from "../core/columnsOf.js";
+import { fitText } from "../core/textWidth.js";
 import { visibleText } from "../core/visibleText.js";
 import { type Cell, cellsOf } from "../logits/cells.js";
 
@@ -61,13 +62,6 @@ export function isAside(text: string, units: readonly CodeUnit[], unit: number):
   const blank = (i: number): boolean => text.slice(units[i].start, units[i].end).trim() === "";
   const rest = (i: number): boolean => units[i]?.token === units[unit].token && !blank(i);
   return units[unit].special === undefined && blank(unit) && (rest(unit - 1) || rest(unit + 1));
-}
-
-/** Width of a text in fixed-width columns. */
-export function columnsOf(text: string): number {
-  let sum = 0;
-  for (const character of text) sum += columns(character);
-  return sum;
 }
 
 /** Lays units out; lines beyond `maxLines` are left out, and each line is cut at `maxColumns`. */

@@ -1,8 +1,9 @@
+import { columnsOf } from "../core/columnsOf.js";
 import { type Child, element } from "../core/element.js";
 import { label } from "../core/label.js";
 import { type Colour, paint } from "../core/paint.js";
 import { FAMILY } from "../core/textWidth.js";
-import { type CodeBox, type CodeRows, columnsOf } from "./codeRows.js";
+import type { CodeBox, CodeRows } from "./codeRows.js";
 
 const SIZE = 11;
 /** Advance of a character of the shipped fixed-width face at that size. */

@@ -1,9 +1,9 @@
 import { type Child, element } from "../core/element.js";
+import { type Head, headLines } from "../core/headLines.js";
 import { label } from "../core/label.js";
 import { paint } from "../core/paint.js";
 import type { Drawing } from "../core/svgDocument.js";
-import { fitText, textWidth, wrapText } from "../core/textWidth.js";
-import { visibleText } from "../core/visibleText.js";
+import { fitText, textWidth } from "../core/textWidth.js";
 import { type CodeRows, codeRows } from "./codeRows.js";
 import { ADVANCE, drawCode, SHADES, shadeOpacity } from "./drawCode.js";
 import { drawHeat } from "./drawHeat.js";
@@ -19,25 +19,11 @@ export function layerShade(row: number, rows: number): number {
 }
 
 /** The still picture: the source by deciding layer, below it the map of layers and tokens. */
-export function drawLens(
-  model: LensModel,
-  words: { readonly title: string; readonly lines: readonly string[] },
-  settings: LensSettings,
-  id: string,
-): Drawing {
+export function drawLens(model: LensModel, words: Head, settings: LensSettings, id: string): Drawing {
   const { width } = settings;
   const inner = width - 2 * MARGIN;
-  const content: Child[] = [];
-  let y = MARGIN;
-  for (const line of wrapText(visibleText(words.title), inner, 15, "bold")) {
-    y += 18;
-    content.push(label(MARGIN, y, line, { size: 15, face: "bold" }));
-  }
-  y += 4;
-  for (const line of words.lines.flatMap(text => wrapText(visibleText(text), inner, 10.5))) {
-    y += 15;
-    content.push(label(MARGIN, y, line, { size: 10.5, colour: "muted" }));
-  }
+  const { content, y: below } = headLines(words, { margin: MARGIN, width });
+  let y = below;
   y += 26;
   content.push(
     label(MARGIN, y, "The source: at which layer each token is decided", { size: 12, face: "bold" }),

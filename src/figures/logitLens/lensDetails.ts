@@ -1,58 +1,7 @@
-import { type Child, element } from "../core/element.js";
+import type { Child } from "../core/element.js";
+import { foldedTable } from "../core/foldedTable.js";
 import type { LensModel } from "./LensModel.js";
-import { groupTable, type LensTable, layerTable } from "./lensTables.js";
-
-/**
- * A table folded under a heading. Its cells carry an attribute only where they hold numbers: these tables are long, and
- * inline styles would weigh more than what stands in them.
- */
-export function foldedTable(
-  heading: string,
-  { caption, columns, rows }: LensTable,
-  options: { readonly open?: boolean; readonly about?: string } = {},
-): Child {
-  const align = columns.map(({ number }) => (number ? { align: "right" } : { align: undefined }));
-  return element(
-    "details",
-    { open: options.open ?? false },
-    element("summary", {}, heading),
-    element("p", { style: "font-size:13px;margin:6px 0;max-width:60em" }, caption, options.about),
-    element(
-      "div",
-      { style: "overflow-x:auto" },
-      element(
-        "table",
-        { cellpadding: "4", style: "font-size:13px" },
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            columns.map(({ head }, i) =>
-              element(
-                "th",
-                { scope: "col", align: "left", ...(columns[i].number && { align: "right" }) },
-                head,
-              ),
-            ),
-          ),
-        ),
-        element(
-          "tbody",
-          {},
-          rows.map(cells =>
-            element(
-              "tr",
-              {},
-              cells.map((cell, i) => element("td", align[i], cell)),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
+import { groupTable, layerTable } from "./lensTables.js";
 
 /** What stands below the picture, with scripts and without. */
 export function lensDetails(model: LensModel): Child {

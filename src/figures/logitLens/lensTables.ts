@@ -1,16 +1,9 @@
-import type { Column } from "../report/plainTable.js";
+import type { FigureTable } from "../core/FigureTable.js";
 import type { LensGroup, LensModel } from "./LensModel.js";
 import { short } from "./lensSummary.js";
 
-/** A table as texts: its caption, columns and rows. */
-export interface LensTable {
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** The layers over all tokens, the last first as in the picture. */
-export function layerTable(model: LensModel): LensTable {
+export function layerTable(model: LensModel): FigureTable {
   return {
     caption: "Layers over all predicted tokens; bits are means.",
     columns: [
@@ -39,7 +32,7 @@ export function layerTable(model: LensModel): LensTable {
 }
 
 /** Deciding layers of categories or types of nodes. */
-export function groupTable(name: "category" | "type", groups: readonly LensGroup[]): LensTable {
+export function groupTable(name: "category" | "type", groups: readonly LensGroup[]): FigureTable {
   return {
     caption: `Layer at which nodes are decided, by ${name}: quartiles over those that ever are.`,
     columns: [

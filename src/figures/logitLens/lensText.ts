@@ -1,9 +1,10 @@
-import { codeRows, columnsOf } from "./codeRows.js";
+import { columnsOf } from "../core/columnsOf.js";
+import { textTable } from "../core/textTable.js";
+import { codeRows } from "./codeRows.js";
 import type { LensModel } from "./LensModel.js";
 import { lensSummary } from "./lensSummary.js";
 import { groupTable, layerTable } from "./lensTables.js";
 import { lensUnits } from "./lensUnits.js";
-import { textTable } from "./textTable.js";
 
 /** Characters for layers from the first to the last. */
 const LADDER = "▁▂▃▄▅▆▇█";

@@ -1,8 +1,8 @@
 import type { Aligned } from "../../lens/align/Aligned.js";
 import type { LogitLens } from "../../lens/layers/LogitLensTable.js";
-import { SourceError } from "../../program/SourceError.js";
 import { modelLabel } from "../../providers/modelLabel.js";
 import { createFigure } from "../core/createFigure.js";
+import { whole } from "../core/whole.js";
 import type { Figure } from "../Figure.js";
 import { buildLensModel } from "./buildLensModel.js";
 import { drawLens } from "./drawLens.js";
@@ -46,10 +46,4 @@ export function logitLensFigure(
     enhancer: { script: LENS_SCRIPT, data: { model, title, lines } },
     text: lensText(model),
   });
-}
-
-/** An option that is a whole number in a range. */
-export function whole(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new SourceError(`${name} must be a whole number within ${least}..${most}, not ${value}`, "figure");
 }

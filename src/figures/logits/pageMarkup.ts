@@ -5,6 +5,7 @@ import type { LogitsModel } from "./LogitsModel.js";
 import { legendMarkup } from "./legend.js";
 import { logitsStyle } from "./logitsStyle.js";
 import { outlineMarkup } from "./outlineMarkup.js";
+import { scrollTable } from "./scrollTable.js";
 import type { LogitsSettings } from "./settleLogits.js";
 import { sourceMarkup } from "./sourceMarkup.js";
 import { stripOf } from "./strip.js";
@@ -101,48 +102,21 @@ function differenceTable(model: LogitsModel): Child {
   const [a, b] = model.sides.map(side => side.name);
   const rows = differenceList(model);
   const cell = (text: string): Child => element("td", { class: "r" }, text);
-  return element(
-    "details",
-    { open: true },
-    element(
-      "summary",
-      {},
-      `Difference in bits by category: ${a} minus ${b}, ${signed(rows.at(-1)!.difference)} in all`,
-    ),
-    element(
-      "div",
-      { class: "scroll" },
+  return scrollTable(
+    `Difference in bits by category: ${a} minus ${b}, ${signed(rows.at(-1)!.difference)} in all`,
+    ["part of the text", "bytes", a, b, "difference"].map((head, i) => [head, i > 0] as const),
+    rows.map((row, i) =>
       element(
-        "table",
-        {},
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            ["part of the text", "bytes", a, b, "difference"].map((head, i) =>
-              element("th", { scope: "col", class: i > 0 && "r" }, head),
-            ),
-          ),
-        ),
-        element(
-          "tbody",
-          {},
-          rows.map((row, i) =>
-            element(
-              "tr",
-              { class: i === rows.length - 1 && "me" },
-              element("td", {}, row.part),
-              cell(String(row.bytes)),
-              cell(row.a.toFixed(1)),
-              cell(row.b.toFixed(1)),
-              cell(signed(row.difference)),
-            ),
-          ),
-        ),
+        "tr",
+        { class: i === rows.length - 1 && "me" },
+        element("td", {}, row.part),
+        cell(String(row.bytes)),
+        cell(row.a.toFixed(1)),
+        cell(row.b.toFixed(1)),
+        cell(signed(row.difference)),
       ),
     ),
+    { open: true },
   );
 }
 

@@ -2,6 +2,7 @@ import { type Child, element } from "../core/element.js";
 import { ownText } from "./cellTitles.js";
 import { bitsText, pText } from "./format.js";
 import type { LogitsModel } from "./LogitsModel.js";
+import { type ScrollHead, scrollTable } from "./scrollTable.js";
 import { spelled } from "./tokenText.js";
 import { unitName } from "./units.js";
 import { weakestTokens } from "./weak.js";
@@ -44,41 +45,19 @@ export function tokenTable(id: string, model: LogitsModel): Child {
     );
   });
   if (rows.length === 0) return undefined;
-  const heads: [string, boolean][] = [
+  const heads: ScrollHead[] = [
     ["token", false],
     ["line", true],
     ["p", true],
     ["bits", true],
-    ...(side.has.rank ? [["rank", true] as [string, boolean]] : []),
+    ...(side.has.rank ? [["rank", true] as const] : []),
     ["node", false],
-    ...(side.has.alternatives ? [["likelier or next", false] as [string, boolean]] : []),
+    ...(side.has.alternatives ? [["likelier or next", false] as const] : []),
   ];
-  return element(
-    "details",
-    {},
-    element(
-      "summary",
-      {},
-      `Least likely tokens${side.name === "" ? "" : ` of ${side.name}`}: ${rows.length}`,
-    ),
-    element(
-      "div",
-      { class: "scroll" },
-      element(
-        "table",
-        {},
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            heads.map(([text, right]) => element("th", { scope: "col", class: right && "r" }, text)),
-          ),
-        ),
-        element("tbody", {}, rows),
-      ),
-    ),
+  return scrollTable(
+    `Least likely tokens${side.name === "" ? "" : ` of ${side.name}`}: ${rows.length}`,
+    heads,
+    rows,
   );
 }
 

@@ -1,27 +1,10 @@
-import type { Category, Node } from "../../program/Node.js";
+import type { Node } from "../../program/Node.js";
 import type { AlignedSource } from "./Aligned.js";
 
 /** Own tokens of ERROR nodes and of what stands directly in one. */
 export const ERROR_KEY = "error";
 /** Tokens of white space between leaves. */
 export const WHITE_SPACE_KEY = "white space";
-
-/** Categories, in the order tables list them. */
-export const CATEGORY_KEYS: readonly Category[] = [
-  "decision",
-  "loop",
-  "scope",
-  "data type",
-  "data structure",
-  "operator",
-  "functional",
-  "exception",
-  "async",
-  "name",
-  "literal",
-  "natural language",
-  "punctuation",
-];
 
 /** What nodes are grouped by. */
 export type KeyBy =

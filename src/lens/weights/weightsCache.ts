@@ -1,4 +1,4 @@
-import { cacheFolder } from "../../trace/python/pyodide/snapshot.js";
+import { cacheFolder } from "../../program/cacheFolder.js";
 
 /** Where what can be made or fetched again is kept: `TRACEBOOK_CACHE`, else the user's folder for it (`~/.cache/tracebook`). */
 export function weightsCache(): string {

@@ -2,6 +2,7 @@ import type { TreeCursor } from "web-tree-sitter";
 import type { Node } from "../Node.js";
 import { type NodeWriter, nodeWriter } from "../NodeWriter.js";
 import type { Language } from "../Program.js";
+import { LEAF, type TreeVisitor, WORDS, walkTree } from "../walkTree.js";
 import { looseCategory } from "./looseCategory.js";
 
 /** Nodes whose text between children is text of the string, not space. */
@@ -15,13 +16,8 @@ const COMMENTS: ReadonlySet<string> = new Set(["comment", "html_comment", "hash_
 /** Pieces of a template that are one leaf where they stand side by side. */
 const FRAGMENTS: ReadonlySet<string> = new Set(["string_fragment", "escape_sequence"]);
 
-/** {@link LooseTable.enter}: nothing to read inside. */
-const LEAF = -1;
-/** {@link LooseTable.enter}: the words of a token such as `not in` are read next. */
-const WORDS = -2;
-
 /** Walks any tree of tree-sitter once and writes the node table {@link parseLoose} describes; it refuses nothing. */
-export class LooseTable {
+export class LooseTable implements TreeVisitor {
   readonly errors: Set<number> = new Set();
   readonly missing: Map<number, string> = new Map();
   private readonly writer: NodeWriter;
@@ -46,32 +42,7 @@ export class LooseTable {
   build(cursor: TreeCursor): Node[] {
     const root = this.writer.push(this.root, 0, this.source.length, -1, "");
     if (cursor.nodeType === "ERROR") this.errors.add(root);
-    /** For every level of the cursor below the root its node; -1 for a token of several words. */
-    const levels: number[] = [];
-    let parent = root;
-    let inside = cursor.gotoFirstChild();
-    while (inside) {
-      const entered = this.enter(cursor, parent);
-      if (entered !== LEAF) {
-        levels.push(entered);
-        if (entered >= 0) parent = entered;
-        continue;
-      }
-      while (!cursor.gotoNextSibling()) {
-        cursor.gotoParent();
-        const left = levels.pop();
-        if (left === undefined) {
-          inside = false;
-          break;
-        }
-        if (left < 0) {
-          this.words = "";
-          continue;
-        }
-        this.leave(left, cursor);
-        parent = this.writer.nodes[left].parent;
-      }
-    }
+    walkTree(cursor, root, this);
     cursor.delete();
     this.flush(root);
     this.between(root, this.source.length);
@@ -79,11 +50,7 @@ export class LooseTable {
     return this.writer.nodes;
   }
 
-  /**
-   * Takes the node the cursor stands on. If its children are to be read, moves the cursor to the first and returns
-   * the node's id, {@link WORDS} for a token of several words; else returns {@link LEAF}.
-   */
-  private enter(cursor: TreeCursor, parent: number): number {
+  enter(cursor: TreeCursor, parent: number): number {
     const { nodeType: type, startIndex: start, endIndex: end, nodeIsNamed: named } = cursor;
     if (COMMENTS.has(type)) {
       this.between(parent, start);
@@ -128,11 +95,15 @@ export class LooseTable {
     return cursor.gotoFirstChild() ? id : LEAF;
   }
 
-  /** Closes a node; the cursor stands on it. */
-  private leave(id: number, cursor: TreeCursor): void {
+  leaveWords(): void {
+    this.words = "";
+  }
+
+  leave(id: number, cursor: TreeCursor): number {
     const node = this.writer.nodes[id];
     if (TEXTUAL.has(node.type)) this.between(id, cursor.endIndex);
     this.writer.close(id, Math.max(node.start, this.tokenEnd));
+    return node.parent;
   }
 
   private leaf(type: string, start: number, end: number, parent: number, field: string): number {

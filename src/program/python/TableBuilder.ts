@@ -3,19 +3,15 @@ import { lineStarts, positionAt } from "../lines.js";
 import type { Node } from "../Node.js";
 import { type NodeWriter, nodeWriter } from "../NodeWriter.js";
 import { SourceError } from "../SourceError.js";
+import { LEAF, type TreeVisitor, WORDS, walkTree } from "../walkTree.js";
 import { oldInteger, PYTHON_2 } from "./python2.js";
 import { rotateSplats } from "./rotateSplats.js";
 
 /** Nodes whose text between children is text of the string, not space. */
 const TEXTUAL: ReadonlySet<string> = new Set(["string", "format_specifier"]);
 
-/** {@link TableBuilder.enter}: nothing to read inside. */
-const LEAF = -1;
-/** {@link TableBuilder.enter}: the words of a token such as `not in` are read next. */
-const WORDS = -2;
-
 /** Walks tree-sitter's tree once and writes the node table {@link parsePython} describes. */
-export class TableBuilder {
+export class TableBuilder implements TreeVisitor {
   private readonly writer: NodeWriter;
   /** Comments read since the last token: their parent is known when the next token comes. */
   private comments: { readonly start: number; readonly end: number }[] = [];
@@ -36,32 +32,7 @@ export class TableBuilder {
   /** Writes the tree under a cursor that stands on its root, and deletes the cursor. */
   build(cursor: TreeCursor): Node[] {
     const root = this.writer.push("module", 0, this.source.length, -1, "");
-    /** For every level of the cursor below the root its node; -1 for a token of several words. */
-    const levels: number[] = [];
-    let parent = root;
-    let inside = cursor.gotoFirstChild();
-    while (inside) {
-      const entered = this.enter(cursor, parent);
-      if (entered !== LEAF) {
-        levels.push(entered);
-        if (entered >= 0) parent = entered;
-        continue;
-      }
-      while (!cursor.gotoNextSibling()) {
-        cursor.gotoParent();
-        const left = levels.pop();
-        if (left === undefined) {
-          inside = false;
-          break;
-        }
-        if (left < 0) {
-          this.words = "";
-          continue;
-        }
-        this.leave(left, cursor);
-        parent = this.writer.nodes[left].parent;
-      }
-    }
+    walkTree(cursor, root, this);
     cursor.delete();
     this.flush(root);
     this.gap(this.source.length);
@@ -70,11 +41,7 @@ export class TableBuilder {
     return this.writer.nodes;
   }
 
-  /**
-   * Takes the node the cursor stands on. If its children are to be read, moves the cursor to the first and returns
-   * the node's id, {@link WORDS} for a token of several words; else returns {@link LEAF}.
-   */
-  private enter(cursor: TreeCursor, parent: number): number {
+  enter(cursor: TreeCursor, parent: number): number {
     const { nodeType: type, startIndex: start, endIndex: end } = cursor;
     if (type === "comment") {
       this.gap(start);
@@ -109,11 +76,15 @@ export class TableBuilder {
     return LEAF;
   }
 
-  /** Closes a node; the cursor stands on it. */
-  private leave(id: number, cursor: TreeCursor): void {
+  leaveWords(): void {
+    this.words = "";
+  }
+
+  leave(id: number, cursor: TreeCursor): number {
     const node = this.writer.nodes[id];
     if (TEXTUAL.has(node.type)) this.between(id, cursor.endIndex);
     this.writer.close(id, this.tokenEnd);
+    return node.parent;
   }
 
   private leaf(type: string, start: number, end: number, parent: number, field: string): void {

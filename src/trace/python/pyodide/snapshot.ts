@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
+import { cacheFolder } from "../../../program/cacheFolder.js";
 import { sandboxPath } from "../../sandbox/sandboxPath.js";
 import { lockedNode } from "./lockedNode.js";
 
@@ -59,15 +59,6 @@ export async function discardSnapshot(): Promise<void> {
   const { path } = await snapshot();
   if (path !== undefined) rmSync(path, { force: true });
   known = undefined;
-}
-
-/** Folder of what this user's machine keeps for us. */
-export function cacheFolder(): string {
-  const base =
-    process.env.XDG_CACHE_HOME ||
-    (process.platform === "win32" ? process.env.LOCALAPPDATA : undefined) ||
-    join(homedir(), ".cache");
-  return join(base, "tracebook");
 }
 
 async function find(): Promise<Snapshot> {

@@ -1,8 +1,8 @@
-import { columnsOf } from "./codeRows.js";
-import type { LensTable } from "./lensTables.js";
+import { columnsOf } from "./columnsOf.js";
+import type { FigureTable } from "./FigureTable.js";
 
 /** A table as plain text, columns two spaces apart, numbers to the right. */
-export function textTable({ caption, columns, rows }: LensTable): string {
+export function textTable({ caption, columns, rows }: FigureTable): string {
   const all = [columns.map(({ head }) => head), ...rows];
   const widths = columns.map((_column, i) => Math.max(...all.map(row => columnsOf(row[i]))));
   const lines = all.map(row =>
