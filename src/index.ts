@@ -1,7 +1,31 @@
 // Every public name, in the order of the spine. Nothing is public that does not stand here.
 
 // --- data sets
+export {
+  CORPUS_KINDS,
+  type CorpusDocument,
+  type CorpusKind,
+  type CorpusOptions,
+  LONGEST_DOCUMENT,
+} from "./datasets/corpus/CorpusOptions.js";
+export { corpusDocuments } from "./datasets/corpus/corpusDocuments.js";
+export { type CorpusProgress, writeCorpus } from "./datasets/corpus/writeCorpus.js";
 export type { Dataset, DatasetLicence, DatasetProgram, SiblingFile } from "./datasets/Dataset.js";
+export { type FamilyStatement, HELD_OUT } from "./datasets/family/compositions.js";
+export {
+  FAMILY_BOUNDS,
+  FAMILY_SPLITS,
+  type FamilyBounds,
+  type FamilySplit,
+} from "./datasets/family/FamilySplit.js";
+export {
+  type FamilyAccount,
+  type FamilyCall,
+  type FamilyOptions,
+  type FamilyProgram,
+  type FamilyRefusal,
+  generateFamily,
+} from "./datasets/family/generateFamily.js";
 export type { Refusal } from "./datasets/generate/admit.js";
 export { REFUSALS } from "./datasets/generate/admit.js";
 export { type Committed, commitment, GENERATOR } from "./datasets/generate/commitment.js";
@@ -626,6 +650,29 @@ export {
   type ScoreCruxevalxOptions,
   scoreCruxevalx,
 } from "./questions/cruxevalx/scoreCruxevalx.js";
+export {
+  answeredText,
+  askText,
+  DIALECT_TASKS,
+  rowText,
+  traceText,
+} from "./questions/dialect/dialectText.js";
+export { dialectTokenizer, dialectTokenizerConfig } from "./questions/dialect/dialectTokenizer.js";
+export { dialectIds, dialectLexemes } from "./questions/dialect/dialectTokens.js";
+export {
+  DIVERGENCES,
+  type DivergenceKind,
+  firstDivergence,
+  type TraceDivergence,
+} from "./questions/dialect/firstDivergence.js";
+export {
+  ROW_FAULTS,
+  type RowFault,
+  readTraceText,
+  type WrittenRows,
+} from "./questions/dialect/readTraceText.js";
+export { DIALECT_VALUES, type TraceRow, type TraceRows } from "./questions/dialect/TraceRow.js";
+export { ROW_REFUSALS, type RowRefusal, traceRows } from "./questions/dialect/traceRows.js";
 export { promptJsonSchema, validatePrompt } from "./questions/PromptSchema.js";
 export { type Posed, type PoseOptions, pose } from "./questions/pose/pose.js";
 export { SKIP_REASONS, type SkipCount, type SkipReason } from "./questions/pose/SkipReason.js";

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addAsk } from "./ask.js";
 import { addCompare } from "./compare.js";
+import { addCorpus } from "./corpus.js";
 import { addDatasets } from "./datasets.js";
 import { addDemo } from "./demo.js";
 import { addDiagnose } from "./diagnose.js";
@@ -47,6 +48,7 @@ for (const add of [
   addLogits,
   addTruth,
   addDatasets,
+  addCorpus,
   addKernel,
   addNotebook,
   addDoctor,

@@ -4,9 +4,7 @@ import { pose } from "../../questions/pose/pose.js";
 import type { Question } from "../../questions/Question.js";
 import type { Random } from "../../questions/random.js";
 import type { FamilyCall } from "../family/generateFamily.js";
-
-/** What a document holds: a written trace with questions behind it, questions alone, or the bare source. */
-export type DocumentKind = "trace" | "direct" | "source";
+import type { CorpusKind } from "./CorpusOptions.js";
 
 /** Share of the documents in which the program stands before the call. */
 const CODE_FIRST = 0.75;
@@ -18,7 +16,7 @@ const CODE_FIRST = 0.75;
 export function corpusDocument(
   program: Program,
   { call, trace, rows }: FamilyCall,
-  kind: DocumentKind,
+  kind: CorpusKind,
   random: Random,
 ): string {
   if (kind === "source") return program.source;
@@ -33,7 +31,7 @@ export function corpusDocument(
 }
 
 /** Questions for one document, each task in its share. */
-function choose(questions: readonly Question[], kind: DocumentKind, random: Random): string[] {
+function choose(questions: readonly Question[], kind: CorpusKind, random: Random): string[] {
   const chances =
     kind === "trace"
       ? { output: 0.5, coverage: 0.4, path: 0.34, state: 0.3, lines: 0.15 }

@@ -57,8 +57,8 @@ export function dialectTokenizer(): string {
   return `${JSON.stringify(made, undefined, 1)}\n`;
 }
 
-/** The `tokenizer_config.json` beside it. `length` is the longest document in tokens. */
-export function dialectTokenizerConfig(length: number): string {
+/** The `tokenizer_config.json` beside it. `length` is the longest text in tokens; default 512. */
+export function dialectTokenizerConfig(length = 512): string {
   const made = {
     tokenizer_class: "PreTrainedTokenizerFast",
     add_bos_token: true,

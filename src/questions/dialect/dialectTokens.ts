@@ -7,7 +7,7 @@ export const LEXEME_PATTERN: string = [
   String.raw`\n?#[a-z]+`,
   String.raw`\n?Answer:`,
   String.raw` ?k=\d+`,
-  String.raw` ?"[a-z]+"`,
+  ' ?"[a-z]+"',
   String.raw` ?\d+`,
   " ?[A-Za-z_][A-Za-z_0-9]*",
   String.raw` ?(?:===|!==|\+=|-=|\+\+|--|[^\sA-Za-z_0-9])`,
