@@ -1,0 +1,219 @@
+"""Trains the embedded model on documents of `tracebook corpus`.
+
+python training/train.py --out FOLDER --tokenizer tokenizer.json --train 'corpus/train-*.jsonl' --valid corpus/test.jsonl --seconds 2400
+
+Short documents come first; the learning rate falls to nothing when the time (or --tokens) is used. A folder with a checkpoint is
+resumed. Log lines are JSON. Two workers on one core each are quicker than one with two threads.
+"""
+import argparse
+import glob
+import json
+import os
+import time
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+import torch.nn.functional as F
+
+from corpus import CLASSES, WEIGHTS, Batches, Documents, Vocabulary
+from model import Config, Llama
+from optimise import optimisers, schedule, set_rate
+
+
+def validate(model, documents: Documents, count: int) -> dict:
+    """Accuracy of each class, loss, and the share of documents whose whole trace is right (which greedy free running then also gives)."""
+    model.eval()
+    right, total, loss = np.zeros(len(CLASSES)), np.zeros(len(CLASSES)), np.zeros(len(CLASSES))
+    exact = traced = 0
+    batches = Batches(documents, 0, 0)
+    chosen = sorted(range(min(count, len(documents.ids))), key=lambda i: len(documents.ids[i]))
+    inside = torch.tensor([c in ("line", "count", "changed", "unchanged", "branch", "end", "return") for c in CLASSES])
+    # Each length of a validation would be compiled anew.
+    with torch.no_grad(), torch.compiler.set_stance("force_eager"):
+        for at in range(0, len(chosen), 16):
+            part = chosen[at : at + 16]
+            ids, classes = batches.pad(part, -(-max(len(documents.ids[i]) for i in part) // 32) * 32)
+            logits = model.logits(model(ids))[:, :-1]
+            target, kind = ids[:, 1:], classes[:, 1:]
+            each = F.cross_entropy(logits.transpose(1, 2), target, reduction="none")
+            ok = logits.argmax(-1) == target
+            there = kind >= 0
+            loss += np.bincount(kind[there], each[there].numpy(), len(CLASSES))
+            right += np.bincount(kind[there], ok[there].numpy(), len(CLASSES))
+            total += np.bincount(kind[there], minlength=len(CLASSES))
+            wanted = there & inside[kind.clamp(min=0)]
+            for row, i in enumerate(part):
+                if documents.kinds[i] == "trace":
+                    # Only what belongs to the trace: the line token of the first row up to the returned value.
+                    lines = torch.nonzero(kind[row] == CLASSES.index("line")).ravel()
+                    stop = torch.nonzero(kind[row] == CLASSES.index("return")).ravel()
+                    if len(lines) and len(stop):
+                        span = slice(int(lines[0]), int(stop[-1]) + 1)
+                        exact += bool((ok[row, span] | ~wanted[row, span]).all())
+                        traced += 1
+    model.train()
+    shown = {c: round(right[i] / total[i], 4) for i, c in enumerate(CLASSES) if total[i] and c not in ("program", "ask", "other", "end", "count")}
+    return {"loss": round(loss.sum() / total.sum(), 4), "accuracy": shown, "exact": round(exact / max(traced, 1), 4), "traces": traced}
+
+
+def longest(done: float, plan: str) -> int:
+    """Greatest document length at a fraction of the budget; the plan is `fraction:length,…`."""
+    length = 1 << 30
+    for part in reversed(plan.split(",")) if plan else []:
+        until, tokens = part.split(":")
+        if done < float(until):
+            length = int(tokens)
+    return length
+
+
+def work(rank: int, a):
+    torch.set_num_threads(a.threads)
+    if hasattr(os, "sched_setaffinity") and a.workers > 1 and a.pin:
+        os.sched_setaffinity(0, {rank})
+    torch.manual_seed(a.seed)
+    torch._dynamo.config.cache_size_limit = 256
+    if a.workers > 1:
+        dist.init_process_group("gloo", init_method=f"file://{os.path.abspath(a.out)}/meet-{a.started}", rank=rank, world_size=a.workers)
+    v = Vocabulary(a.tokenizer)
+    files = sorted(f for pattern in a.train for f in glob.glob(pattern))
+    # Documents without a trace ask what only a long inner computation could answer: few of them are enough for the style.
+    turn = iter(range(1 << 60))
+    train = Documents(files, v, lambda d: d["kind"] == "trace" or next(turn) % a.others == 0, every=(rank, a.workers))
+    train.more()
+    valid = Documents([a.valid], v) if rank == 0 else None
+    if valid:
+        valid.more()
+    model = Llama(Config(v.size, a.hidden, a.layers, a.heads, a.inner))
+    found = optimisers(model, a.muon, a.adam, a.decay)
+    path = f"{a.out}/checkpoint.pt"
+    step, used, tokens = 0, 0.0, 0
+    if os.path.exists(path):
+        state = torch.load(path)
+        model.load_state_dict(state["model"])
+        for o, s in zip(found, state["optimisers"]):
+            o.load_state_dict(s)
+        step, used, tokens = state["step"], state["seconds"], state["tokens"]
+        # The peaks are those of the command line, not of the checkpoint.
+        for o, peak in zip(found, (a.muon, a.adam)):
+            for g in o.param_groups:
+                g["peak"] = peak
+    elif rank == 0:
+        torch.save({"model": model.state_dict(), "config": vars(model.config)}, f"{a.out}/initial.pt")
+    if a.compile:
+        for layer in model.model.layers:
+            layer.compile(dynamic=False)
+    batches = Batches(train, a.micro, [a.seed, rank, step])
+    weight = torch.tensor([WEIGHTS[c] for c in CLASSES] + [0.0])
+    parameters = list(model.parameters())
+    if rank == 0:
+        print(json.dumps({"parameters": sum(p.numel() for p in parameters), "documents": len(train.ids), "files": len(files)}), flush=True)
+
+    def save(name="checkpoint.pt"):
+        torch.save({"model": {k: t for k, t in model.state_dict().items()}, "optimisers": [o.state_dict() for o in found], "step": step,
+                    "seconds": used, "tokens": tokens, "config": vars(model.config)}, f"{a.out}/{name}.new")
+        os.replace(f"{a.out}/{name}.new", f"{a.out}/{name}")
+
+    sums, last, reread, mark = np.zeros(2), time.time(), time.time(), (time.time(), tokens)
+    stop = False
+    while not stop:
+        done = max(used / a.seconds, tokens / a.tokens if a.tokens else 0)
+        limit = longest(done, a.lengths)
+        set_rate(found, schedule(done, a.warm, a.hold))
+        for o in found:
+            o.zero_grad(set_to_none=True)
+        count = 0
+        for _ in range(a.accumulate):
+            ids, classes = batches.next(limit)
+            stream = model(ids)[:, :-1]
+            # Only targets that weigh something are worth their logits.
+            w = weight[classes[:, 1:]]
+            keep = w > 0
+            each = F.cross_entropy(model.logits(stream[keep]), ids[:, 1:][keep], reduction="none")
+            loss = (each * w[keep]).sum() / w.sum()
+            (loss / (a.accumulate * a.workers)).backward()
+            count += int((classes >= 0).sum())
+            sums += (loss.item(), 1)
+        numbers = torch.tensor([count, used], dtype=torch.float64)
+        if a.workers > 1:
+            flat = torch.cat([p.grad.ravel() for p in parameters])
+            dist.all_reduce(flat)
+            dist.all_reduce(numbers[:1])
+            dist.broadcast(numbers[1:], 0)
+            for p, g in zip(parameters, flat.split([p.numel() for p in parameters])):
+                p.grad.copy_(g.view_as(p))
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        for o in found:
+            o.step()
+        step += 1
+        tokens += int(numbers[0])
+        now = time.time()
+        # Every worker goes by the first one's clock, so that all stop at the same step.
+        used = numbers[1].item() + now - last
+        last = now
+        clock = torch.tensor([used, float(os.path.exists(f"{a.out}/stop"))], dtype=torch.float64)
+        if a.workers > 1:
+            dist.broadcast(clock, 0)
+        used = clock[0].item()
+        stop = used >= a.seconds or bool(a.tokens and tokens >= a.tokens) or clock[1].item() > 0
+        if step % 50 == 0 and rank == 0:
+            speed = (tokens - mark[1]) / (time.time() - mark[0])
+            mark = (time.time(), tokens)
+            print(json.dumps({"step": step, "seconds": round(used), "tokens": tokens, "speed": round(speed), "loss": round(sums[0] / sums[1], 4),
+                              "longest": min(limit, 999), "documents": len(train.ids)}), flush=True)
+            sums[:] = 0
+        if step % a.every == 0 or stop:
+            if rank == 0:
+                save()
+                print(json.dumps({"step": step, **validate(model, valid, a.check)}), flush=True)
+        if time.time() - reread > 60:
+            train.more()
+            reread = time.time()
+    if rank == 0:
+        valid.more()
+        print(json.dumps({"final": validate(model, valid, 2000), "step": step, "tokens": tokens, "seconds": round(used)}), flush=True)
+    if a.workers > 1:
+        dist.barrier()
+        dist.destroy_process_group()
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--out", required=True, help="folder of checkpoint, initial weights and stop file (make `stop` to end early)")
+    a.add_argument("--tokenizer", required=True)
+    a.add_argument("--train", nargs="+", required=True, help="JSONL files or patterns; they may still grow")
+    a.add_argument("--valid", required=True)
+    a.add_argument("--seconds", type=float, default=2400, help="training time, earlier runs of this folder counted")
+    a.add_argument("--tokens", type=float, default=0, help="or the number of tokens; 0: no such limit")
+    a.add_argument("--workers", type=int, default=2)
+    a.add_argument("--threads", type=int, default=1, help="threads of each worker")
+    a.add_argument("--pin", action="store_true", help="each worker keeps to the core of its number")
+    a.add_argument("--micro", type=int, default=2048, help="tokens of one forward pass (small ones stay in the cache)")
+    a.add_argument("--accumulate", type=int, default=2, help="passes of each worker before a step")
+    a.add_argument("--lengths", default="0.12:128,0.25:192,0.5:256", help="curriculum: fraction of the budget : longest document")
+    a.add_argument("--others", type=int, default=4, help="of documents without a trace, one in so many is used (1: all)")
+    a.add_argument("--hidden", type=int, default=160)
+    a.add_argument("--layers", type=int, default=5)
+    a.add_argument("--heads", type=int, default=5)
+    a.add_argument("--inner", type=int, default=384)
+    a.add_argument("--muon", type=float, default=0.02)
+    a.add_argument("--adam", type=float, default=3e-3)
+    a.add_argument("--decay", type=float, default=0.01)
+    a.add_argument("--warm", type=float, default=0.02)
+    a.add_argument("--hold", type=float, default=0.45)
+    a.add_argument("--every", type=int, default=400, help="steps between checkpoints and validations")
+    a.add_argument("--check", type=int, default=200, help="documents of a validation")
+    a.add_argument("--no-compile", dest="compile", action="store_false")
+    a.add_argument("--seed", type=int, default=0)
+    a = a.parse_args()
+    os.makedirs(a.out, exist_ok=True)
+    a.started = time.time_ns()
+    if a.workers > 1:
+        mp.spawn(work, (a,), a.workers)
+    else:
+        work(0, a)
+
+
+if __name__ == "__main__":
+    main()

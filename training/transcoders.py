@@ -1,0 +1,221 @@
+"""Trains a TopK transcoder for every MLP (or an SAE of its output) and writes circuit-tracer's layout.
+
+python training/transcoders.py --model checkpoint.pt --tokenizer tokenizer.json --train 'corpus/train-*.jsonl' --valid corpus/test.jsonl --out FOLDER
+
+A transcoder reads the MLP's input behind the norm and its weight (`mlp.hook_in`) and gives the MLP's output (`mlp.hook_out`).
+First each layer learns by itself from stored activations (FVU + AuxK/32), then all together, each in its MLP's place,
+by the KL to the model itself.
+"""
+import argparse
+import glob
+import json
+import os
+import time
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from safetensors.torch import save_file
+
+from activations import harvest, language_model, open_model
+from corpus import Batches, Documents, Vocabulary
+
+
+class Transcoder(nn.Module):
+    """z = the k largest of x·Wₑᵀ + bₑ (the others 0), ŷ = z·W_d + b_d. `dead` counts tokens since a feature last fired."""
+
+    def __init__(self, x: torch.Tensor, y: torch.Tensor, features: int, k: int):
+        super().__init__()
+        self.k = k
+        w = F.normalize(torch.randn(features, x.shape[1]), dim=1)
+        self.W_enc = nn.Parameter(w)
+        self.b_enc = nn.Parameter(-(w @ x.mean(0)))
+        self.W_dec = nn.Parameter(torch.zeros(features, y.shape[1]))
+        self.b_dec = nn.Parameter(y.mean(0).clone())
+        self.register_buffer("dead", torch.zeros(features))
+
+    def pre(self, x):
+        return F.linear(x, self.W_enc, self.b_enc)
+
+    def sparse(self, p, k):
+        values, at = p.topk(k, -1, sorted=False)
+        return torch.zeros_like(p).scatter(-1, at, values), at
+
+    def forward(self, x):
+        z, _ = self.sparse(self.pre(x), self.k)
+        return z @ self.W_dec + self.b_dec
+
+    def loss(self, x, y, scale, after: int):
+        """(FVU + AuxK/32): features that have not fired for `after` tokens reconstruct what is left over."""
+        p = self.pre(x)
+        z, at = self.sparse(p, self.k)
+        left = y - (z @ self.W_dec + self.b_dec)
+        fvu = left.pow(2).sum() / scale
+        with torch.no_grad():
+            self.dead += len(x)
+            self.dead[at[z.gather(-1, at) > 0]] = 0
+        dead = self.dead > after
+        count = int(dead.sum())
+        if not count:
+            return fvu, fvu.detach()
+        d = dead.nonzero().ravel()
+        k = min(y.shape[1] // 2, count)
+        values, where = p[:, d].topk(k, -1, sorted=False)
+        aux = torch.zeros(len(x), count).scatter(-1, where, values.relu()) @ self.W_dec[d]
+        extra = (left.detach() - aux).pow(2).sum() / left.detach().pow(2).sum() * min(count / k, 1)
+        return fvu + extra / 32, fvu.detach()
+
+
+def fit(x, y, features, k, steps, batch=2048, rate=2e-3, seed=0, after=100_000):
+    """A transcoder of stored activations; Adam with a linear decay over the last 40 %."""
+    torch.manual_seed(seed)
+    t = Transcoder(x, y, features, k)
+    found = torch.optim.Adam(t.parameters(), lr=rate, betas=(0.9, 0.99))
+    variance = (y - y.mean(0)).pow(2).sum(1).mean()
+    for step in range(steps):
+        for g in found.param_groups:
+            g["lr"] = rate * min(1, (step + 1) / 20, (1 - step / steps) / 0.4)
+        at = torch.randint(len(x), (batch,))
+        loss, _ = t.loss(x[at], y[at], variance * batch, after)
+        found.zero_grad(set_to_none=True)
+        loss.backward()
+        found.step()
+    return t
+
+
+def quality(t, x, y):
+    """(FVU, L0, share of features that never fire) on activations kept apart."""
+    left = spread = l0 = 0.0
+    fired = torch.zeros(t.W_enc.shape[0], dtype=torch.bool)
+    mean = y.mean(0)
+    with torch.no_grad():
+        for a, b in zip(x.split(8192), y.split(8192)):
+            z, _ = t.sparse(t.pre(a), t.k)
+            left += (b - z @ t.W_dec - t.b_dec).pow(2).sum().item()
+            spread += (b - mean).pow(2).sum().item()
+            l0 += (z > 0).sum().item()
+            fired |= (z > 0).any(0)
+    return left / spread, l0 / len(x), 1 - fired.float().mean().item()
+
+
+def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1):
+    """All transcoders in their MLPs' places learn by the KL to the model, each also by its own error on its own input."""
+    found = torch.optim.Adam([p for t in coders for p in t.parameters()], lr=rate, betas=(0.9, 0.99))
+    for p in model.parameters():
+        p.requires_grad_(False)
+    batches, began, step, seen = Batches(documents, micro, seed), time.time(), 0, []
+    own = []
+
+    def place(t):
+        def hook(x, y):
+            out = t(x)
+            own.append(((out - y) ** 2)[here].sum() / y[here].pow(2).sum())
+            return out
+
+        return hook
+
+    hooks = [place(t) for t in coders]
+    while time.time() - began < seconds:
+        done = (time.time() - began) / seconds
+        for g in found.param_groups:
+            g["lr"] = rate * min(1, (step + 1) / 20, (1 - done) / 0.5 + 0.02)
+        ids, classes = batches.next(1 << 30)
+        here = classes >= 0
+        with torch.no_grad():
+            for layer in model.model.layers:
+                layer.mlp.out_hook = None
+            right = model.logits(model(ids)[here]).log_softmax(-1)
+        own.clear()
+        for layer, hook in zip(model.model.layers, hooks):
+            layer.mlp.out_hook = hook
+        mine = model.logits(model(ids)[here]).log_softmax(-1)
+        kl = (right.exp() * (right - mine)).sum(-1).mean()
+        found.zero_grad(set_to_none=True)
+        (kl + 0.1 * sum(own)).backward()
+        found.step()
+        seen.append(kl.item())
+        step += 1
+        if step % 25 == 0:
+            print(json.dumps({"refine": step, "seconds": round(time.time() - began), "kl": round(sum(seen[-25:]) / 25, 5)}), flush=True)
+    for layer in model.model.layers:
+        layer.mlp.out_hook = None
+
+
+def write(coders, folder, name):
+    """circuit-tracer's layout: config.yaml and a file a layer, W_enc and W_dec [features, hidden], half precision."""
+    os.makedirs(folder, exist_ok=True)
+    for i, t in enumerate(coders):
+        tensors = {n: getattr(t, n).detach().half().contiguous() for n in ("W_enc", "W_dec", "b_enc", "b_dec")}
+        save_file(tensors, f"{folder}/layer_{i}.safetensors")
+    with open(f"{folder}/config.yaml", "w", encoding="utf8") as f:
+        f.write(f'model_name: "{name}"\nmodel_kind: "transcoder_set"\nfeature_input_hook: "mlp.hook_in"\nfeature_output_hook: "mlp.hook_out"\n'
+                f'scan: "{name}-transcoders"\nactivation: "topk"\nk: {coders[0].k}\n')
+
+
+def report(model, coders, held, valid, documents=200):
+    """Faithfulness: each layer by itself and all together; zero and mean ablation beside."""
+    ce, _, exact, logp = language_model(model, valid, documents)
+    lines = [{"original": {"ce": ce, "exact": exact}}]
+
+    def run(hooks):
+        c, kl, e, _ = language_model(model, valid, documents, hooks, logp)
+        return {"ce": round(c, 5), "kl": round(kl, 5), "exact": round(e, 4)}
+
+    layers = range(len(coders))
+    zero = {i: lambda x, y: torch.zeros_like(y) for i in layers}
+    mean = {i: lambda x, y, m=held[i][1].mean(0): m.expand_as(y) for i in layers}
+    coded = {i: lambda x, y, t=coders[i]: t(x) for i in layers}
+    for chosen in [[i] for i in layers] + [list(layers)]:
+        z, m, c = (run({i: h[i] for i in chosen}) for h in (zero, mean, coded))
+        line = {"layers": chosen, "transcoder": c, "zero": z, "mean": m,
+                "recovered_zero": round((z["ce"] - c["ce"]) / (z["ce"] - ce), 5), "recovered_mean": round((m["ce"] - c["ce"]) / (m["ce"] - ce), 5)}
+        if len(chosen) == 1:
+            fvu, l0, dead = quality(coders[chosen[0]], *held[chosen[0]])
+            line.update(fvu=round(fvu, 5), l0=round(l0, 2), dead=round(dead, 4))
+        lines.append(line)
+    return lines
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--model", required=True, help="checkpoint of train.py")
+    a.add_argument("--tokenizer", required=True)
+    a.add_argument("--train", nargs="+", required=True)
+    a.add_argument("--valid", required=True)
+    a.add_argument("--out", required=True)
+    a.add_argument("--name", default="embedded")
+    a.add_argument("--features", type=int, default=1280)
+    a.add_argument("--k", type=int, default=16)
+    a.add_argument("--tokens", type=int, default=250_000, help="activations stored, a layer")
+    a.add_argument("--steps", type=int, default=600, help="batches of 2,048 a layer")
+    a.add_argument("--refine", type=float, default=120, help="seconds of training all layers together")
+    a.add_argument("--documents", type=int, default=200, help="validation documents of the report")
+    a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--seed", type=int, default=0)
+    a = a.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    v = Vocabulary(a.tokenizer)
+    model = open_model(a.model)
+    train = Documents(sorted(f for p in a.train for f in glob.glob(p)), v, every=(0, 3))
+    train.more()
+    valid = Documents([a.valid], v)
+    valid.more()
+    began = time.time()
+    stored = harvest(model, train, a.tokens, a.seed)
+    held = harvest(model, valid, 60_000, a.seed)
+    coders = []
+    for i, (x, y) in enumerate(stored):
+        coders.append(fit(x, y, a.features, a.k, a.steps, seed=a.seed + i))
+        print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
+    torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
+    if a.refine:
+        refine(model, coders, train, a.refine)
+    write(coders, a.out, a.name)
+    for line in report(model, coders, held, valid, a.documents):
+        print(json.dumps(line), flush=True)
+    print(json.dumps({"seconds": round(time.time() - began)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
