@@ -1,5 +1,5 @@
 import { SourceError } from "../program/SourceError.js";
-import type { Can, Settings } from "../providers/Model.js";
+import type { Can, LanguageModel, Settings } from "../providers/Model.js";
 import type { ChoiceName } from "../questions/prompt/chooseDemonstrations.js";
 import type { Prompt, Verdict } from "../questions/Question.js";
 import { newerSchema } from "./run/newerSchema.js";
@@ -47,6 +47,8 @@ export interface Setup {
     /** SHA-256 over names and texts of the templates, hex. */
     readonly sha256: string;
   };
+  /** Dialect of the model that the prompts were written in; absent for our general wording. */
+  readonly dialect?: LanguageModel["dialect"];
 }
 
 /** `manifest.json` of a run folder. */
@@ -95,6 +97,7 @@ const SETUP: readonly (keyof Setup)[] = [
   "python",
   "typed",
   "templates",
+  "dialect",
   "promptsSha256",
 ];
 
@@ -105,6 +108,7 @@ const OPTIONAL: ReadonlySet<string> = new Set<keyof Setup>([
   "python",
   "typed",
   "templates",
+  "dialect",
 ]);
 
 /** The setup of a run, without the rest of its manifest. */

@@ -1,9 +1,9 @@
 import { sha256 } from "../program/hash.js";
 import type { Program } from "../program/Program.js";
 import { answerText, parsedText } from "../questions/answer/answerText.js";
-import { prompt } from "../questions/prompt/prompt.js";
 import { TASKS } from "../questions/Task.js";
 import type { Manifest } from "./Manifest.js";
+import { promptFor } from "./promptFor.js";
 import type { ReportExample } from "./ReportData.js";
 import type { ScoredAnswer } from "./scoreRow.js";
 
@@ -14,7 +14,7 @@ const ORDER = ["unparsed", "wrong", "refused", "error", "right"];
 export function examples(
   answers: readonly ScoredAnswer[],
   programs: ReadonlyMap<string, Program>,
-  { style, order, seed, shots }: Manifest,
+  { style, order, seed, shots, dialect }: Manifest,
   perTask: number,
 ): ReportExample[] {
   const hashes = new Map(answers.map(({ question }) => [question.id, sha256(`${seed}:${question.id}`)]));
@@ -30,7 +30,7 @@ export function examples(
       .filter(({ question }) => !seen.has(question.id) && seen.add(question.id))
       .slice(0, perTask)
       .map(scored =>
-        example(scored, programs.get(scored.question.program) as Program, { style, order, shots }),
+        example(scored, programs.get(scored.question.program) as Program, { style, order, shots, dialect }),
       );
   });
 }
@@ -38,7 +38,7 @@ export function examples(
 function example(
   { question, answer, verdict }: ScoredAnswer,
   program: Program,
-  { style, order, shots }: Pick<Manifest, "style" | "order" | "shots">,
+  { style, order, shots, dialect }: Pick<Manifest, "style" | "order" | "shots" | "dialect">,
 ): ReportExample {
   const answered = parsedText(answer?.parsed, program.language);
   return {
@@ -47,7 +47,7 @@ function example(
     source: program.source,
     prompt:
       (shots === undefined ? "" : `(${shots.count} demonstrations)\n\n`) +
-      prompt(question, program, { style, order }).text,
+      promptFor(question, program, { style, order, dialect }).text,
     completion: answer?.completion ?? "",
     verdict: verdict.verdict,
     reason: verdict.reason,

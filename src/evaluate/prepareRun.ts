@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Program } from "../program/Program.js";
 import { SourceError } from "../program/SourceError.js";
-import type { AnswerForm, Model, Settings } from "../providers/Model.js";
+import type { AnswerForm, LanguageModel, Model, Settings } from "../providers/Model.js";
 import { answerForm } from "../questions/prompt/form/answerForm.js";
-import { prompt } from "../questions/prompt/prompt.js";
 import type { PromptTemplates } from "../questions/prompt/templates/PromptTemplates.js";
 import { readTemplates } from "../questions/prompt/templates/readTemplates.js";
 import { templateOrder, templatePrompt } from "../questions/prompt/templates/templatePrompt.js";
@@ -12,8 +11,10 @@ import { programsOf, type QuestionSet, someQuestions } from "../questions/Questi
 import { questionLanguage } from "../questions/questionLanguage.js";
 import type { AskOptions } from "./AskOptions.js";
 import { demonstrate } from "./demonstrate.js";
+import { dialectNotes } from "./dialectNotes.js";
 import type { Setup } from "./Manifest.js";
 import { heldBy, openAsked } from "./openAsked.js";
+import { promptFor } from "./promptFor.js";
 import { LazyPrograms } from "./run/LazyPrograms.js";
 import { selectQuestions } from "./selectQuestions.js";
 
@@ -34,6 +35,8 @@ export interface PreparedRun {
   readonly setup: Setup;
   /** In the order of the set. */
   readonly items: readonly PreparedItem[];
+  /** What a reader should know about them, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -46,7 +49,7 @@ export async function prepareRun(
   model: string | Model,
   options: AskOptions,
 ): Promise<PreparedRun> {
-  const { samples = 1, style = "direct", seed = 1 } = options;
+  const { samples = 1, seed = 1 } = options;
   const { shots = 0, demonstrations = set, choice = "fixed" } = options;
   const { limit = null, shard = null, profile = "strict", settings = {}, python, signal } = options;
   const whole = selectQuestions(set.questions, { limit, shard: null, seed });
@@ -54,6 +57,8 @@ export async function prepareRun(
   // Baselines are computed on all shards, so that the parts of a run are what the whole would be.
   const asked = await openAsked(model, options, { questions: whole, seed });
   const templates = templatesOf(options, whole);
+  const dialect = dialectFor(asked, options);
+  const { style = (dialect === undefined ? undefined : styleOf(asked)) ?? "direct" } = options;
   const { order = templates === undefined ? "code-first" : orderOf(templates) } = options;
   const typed = options.typed ? heldBy(asked) : undefined;
   // A thousand shards do not keep and parse the programs of the others: the folder of all has them once.
@@ -77,7 +82,12 @@ export async function prepareRun(
       const program = programs.get(question.program);
       const before = { style, demonstrations: shown?.(at) };
       if (templates !== undefined) return { prompt: templatePrompt(question, program, templates, before) };
-      const written = prompt(question, program, { ...before, order, typed: typed === "json schema" });
+      const written = promptFor(question, program, {
+        ...before,
+        order,
+        typed: typed === "json schema",
+        dialect,
+      });
       return typed === undefined
         ? { prompt: written }
         : { prompt: written, form: answerForm(question, program, { style }) };
@@ -108,8 +118,29 @@ export async function prepareRun(
     ...(shots === 0 ? {} : { shots: { count: shots, choice, from: demonstrations.sha256 } }),
     ...(typed === undefined ? {} : { typed }),
     ...(templates === undefined ? {} : { templates: { sha256: templates.sha256 } }),
+    ...(dialect === undefined ? {} : { dialect }),
   };
-  return { model: asked, set: own, setup, items };
+  const notes = dialect === undefined ? [] : programs.inPassing(() => dialectNotes(asked.name, items));
+  return { model: asked, set: own, setup, items, notes };
+}
+
+/**
+ * The dialect prompts are written in, of a model that has one; templates are words of their own.
+ *
+ * @throws SourceError for demonstrations, which prompts of a dialect have no place for.
+ */
+function dialectFor(model: Model, { templates, shots = 0 }: AskOptions): LanguageModel["dialect"] {
+  if (model.kind === "baseline" || templates !== undefined) return undefined;
+  if (model.dialect !== undefined && shots > 0)
+    throw new SourceError(
+      `prompts in the dialect of ${model.name} show no other questions: leave it out`,
+      "--shots",
+    );
+  return model.dialect;
+}
+
+function styleOf(model: Model): Prompt["style"] | undefined {
+  return model.kind === "baseline" ? undefined : model.style;
 }
 
 /** The templates prompts are written by, if any. */

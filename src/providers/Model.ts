@@ -93,6 +93,10 @@ export interface LanguageModel {
   readonly can: Can;
   /** What besides the name tells completions apart, for the cache's key: base URL, revision, flavour, chat template. */
   readonly identity?: Readonly<Record<string, string>>;
+  /** What its prompts are written in; default our general wording. `tracebook`: the dialect of the embedded model. */
+  readonly dialect?: "tracebook";
+  /** Style it is asked in unless the user says otherwise. Default `direct`. */
+  readonly style?: "direct" | "cot";
   /** Requests it is asked at the same time at most, unless the user says otherwise. Default 4; servers: 100. */
   readonly concurrency?: number;
   /** Longest time a request may take, ms, unless the user says otherwise. Default: as long as it takes. */

@@ -7,6 +7,8 @@ import { constant } from "./baselines/constant.js";
 import { copyInput } from "./baselines/copyInput.js";
 import { oracle } from "./baselines/oracle.js";
 import { random } from "./baselines/random.js";
+import { openEmbedded } from "./embedded/openEmbedded.js";
+import { EMBEDDED_MODELS, isEmbeddedString } from "./embedded/packagedModels.js";
 import type { LlamaOptions } from "./llama/LlamaOptions.js";
 import { isLlamaString, openLlama } from "./llama/openLlama.js";
 import { isLocalString, openLocal } from "./local/openLocal.js";
@@ -41,11 +43,9 @@ const BASELINES: Readonly<Record<string, (context: ModelContext) => Baseline>> =
 /** Names of the baselines, in the order in which reports show them. */
 export const BASELINE_NAMES: readonly string[] = Object.keys(BASELINES).map(name => `baseline:${name}`);
 
-/** Kinds of model strings other versions know, with what is missing here. */
-const LATER = /^embedded$/;
-
 /** Forms of model strings besides the baselines, for messages. */
 const FORMS: readonly string[] = [
+  ...EMBEDDED_MODELS,
   "openai:<model>[@<base url>]",
   "vllm:…",
   "sglang:…",
@@ -59,7 +59,7 @@ const FORMS: readonly string[] = [
 ];
 
 /**
- * The model a string names: `openai:<model>@<base url>` and the other flavours of its protocol (`vllm:`, `sglang:`,
+ * The model a string names: `embedded` (with its twins `embedded-direct` and `embedded-random`), `openai:<model>@<base url>` and the other flavours of its protocol (`vllm:`, `sglang:`,
  * `llama.cpp:`, `ollama:`; each has a base URL of its own where none is given), `anthropic:<model>`, `llama:<file.gguf>`, `local:<folder or file.gguf>`,
  * `baseline:oracle`, `baseline:constant`, `baseline:copy-input`, `baseline:random`, `replay:<run folder>`, or `person` (`person:<name>`) at the terminal.
  *
@@ -79,9 +79,9 @@ export async function openModel(name: string, context: ModelContext): Promise<Mo
   }
   if (isLlamaString(name)) return openLlama(name, context);
   if (isLocalString(name)) return openLocal(name, context);
+  if (isEmbeddedString(name)) return openEmbedded(name, context);
   const available = `available: ${[...FORMS, ...BASELINE_NAMES].join(", ")}`;
-  const why = LATER.test(name) ? "this kind of model is not part of this version" : "unknown model";
-  throw new SourceError(`${why}: ${JSON.stringify(name)} (${available})`, "--model");
+  throw new SourceError(`unknown model: ${JSON.stringify(name)} (${available})`, "--model");
 }
 
 /** Every baseline, for the report. */

@@ -89,7 +89,7 @@ export async function runLocked(
   const { samples = 1, seed = 1, out, maxTokensTotal: maxTokens, maxCost } = options;
   const prepared = await prepareRun(set, model, options);
   const { model: asked, setup, items } = prepared;
-  const notes = runNotes(asked, options);
+  const notes = [...runNotes(asked, options), ...prepared.notes];
   const price = expectPrice(asked, options);
   const before = await RunFolder.manifest(out);
   if (before !== undefined) expectSameSetup(before, setup, join(out, "manifest.json"));

@@ -1,8 +1,8 @@
 import type { Program } from "../../program/Program.js";
-import { prompt } from "../../questions/prompt/prompt.js";
 import type { Question } from "../../questions/Question.js";
 import { programsOf } from "../../questions/QuestionSet.js";
 import { demonstrate } from "../demonstrate.js";
+import { promptFor } from "../promptFor.js";
 import type { Run } from "../RunFolder.js";
 import { selectQuestions } from "../selectQuestions.js";
 
@@ -16,7 +16,7 @@ export async function promptTexts({
   manifest,
   set,
 }: Run): Promise<(id: string, sha256: string) => string | undefined> {
-  const { style, order, shots, typed, templates, seed } = manifest;
+  const { style, order, shots, typed, templates, seed, dialect } = manifest;
   const programs = programsOf(set);
   const questions = selectQuestions(set.questions, manifest);
   const places = new Map(questions.map(({ id }, place) => [id, place]));
@@ -37,7 +37,8 @@ export async function promptTexts({
     if (place === undefined) return undefined;
     const question: Question = questions[place];
     const program = programs.get(question.program) as Program;
-    const made = prompt(question, program, {
+    const made = promptFor(question, program, {
+      dialect,
       style,
       order,
       demonstrations: shown?.(place),

@@ -1,11 +1,13 @@
 import { decodeBytes } from "../../lens/decode/decodeBytes.js";
 import { generate } from "../../lens/decode/generate.js";
 import { TokenGrammar } from "../../lens/decode/grammar/TokenGrammar.js";
+import { TextReader } from "../../lens/decode/TextReader.js";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
-import type { ChatTemplate } from "../chat/Rendered.js";
+import type { ChatTemplate, Rendered } from "../chat/Rendered.js";
 import { renderPrompt } from "../chat/renderPrompt.js";
 import type { Completion, Request } from "../Model.js";
 import { sampledScores, type TokenLogprob } from "../sampledScores.js";
+import type { InterventionPlan } from "./InterventionPlan.js";
 import { tooLong } from "./localFault.js";
 import type { localStops } from "./localTemplate.js";
 import { localIds, tokenTexts } from "./localTokens.js";
@@ -22,6 +24,8 @@ export interface Reading {
   readonly stops: ReturnType<typeof localStops>;
   readonly memory: PromptMemory;
   readonly grammars: Map<string, TokenGrammar>;
+  /** What is changed inside while it reads and writes. */
+  readonly plan?: InterventionPlan;
 }
 
 /**
@@ -37,16 +41,24 @@ export async function localAnswer(
   check: () => void,
 ): Promise<Completion> {
   check();
-  const { model, template, path, stops, memory } = reading;
+  const { model, template, path, stops, memory, plan } = reading;
   const { config } = model;
   const start = performance.now();
   const { seed, stop = [], logprobs, temperature, topP, maxTokens } = settings;
-  const ids = localIds(model, template === undefined ? prompt : renderPrompt(template, prompt).text);
+  const rendered = template === undefined ? asItIs(prompt) : renderPrompt(template, prompt);
+  const { text } = rendered;
+  const ids = localIds(model, text);
   if (ids.length >= config.context) throw tooLong(ids.length, config.context, path);
-  const { reader, remembered } = await memory.begin(ids, signal);
+  const planned = await plan?.of({ prompt, text, ids, place: rendered });
+  // What was read with other changes inside is of no use.
+  const { reader, remembered } =
+    planned === undefined
+      ? await memory.begin(ids, signal)
+      : { reader: new TextReader(model), remembered: 0 };
   check();
   const said = await generate(model, ids, {
     from: reader,
+    interventions: planned?.at([]),
     temperature,
     topP,
     maxTokens,
@@ -77,6 +89,11 @@ export async function localAnswer(
     ...(remembered === 0 ? {} : { cachedInputTokens: remembered }),
     finish: said.finish === "max tokens" || said.finish === "context full" ? "length" : "stop",
   };
+}
+
+/** A prompt that is given as it is. */
+function asItIs(text: string): Rendered {
+  return { text, byteStart: 0, byteEnd: Buffer.byteLength(text), promptStart: 0 };
 }
 
 function grammarOf({ grammars, model }: Reading, text: string): TokenGrammar {

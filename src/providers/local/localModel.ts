@@ -1,15 +1,10 @@
 import type { LocalModel } from "../../lens/session/LocalModel.js";
 import { openLocalModel } from "../../lens/session/openLocalModel.js";
-import { showable } from "../../program/showable.js";
+import { dialectOf } from "../embedded/dialectOf.js";
+import { dialectParts } from "../embedded/dialectParts.js";
 import type { LanguageModel } from "../Model.js";
-import { Turns } from "../Turns.js";
-import { timeBound } from "../timeBound.js";
 import { checkLocalOptions, type LocalOptions } from "./LocalOptions.js";
-import { localAnswer, type Reading } from "./localAnswer.js";
-import { localFault } from "./localFault.js";
-import { localScores } from "./localScores.js";
-import { localStops, localTemplate } from "./localTemplate.js";
-import { PromptMemory } from "./PromptMemory.js";
+import { languageModelOf } from "./languageModelOf.js";
 
 /** A model in this process, which holds memory until it is closed. */
 export interface LocalLanguageModel extends LanguageModel {
@@ -19,9 +14,6 @@ export interface LocalLanguageModel extends LanguageModel {
   close(): Promise<void>;
 }
 
-/** Alternatives of a token; nothing sets a bound, this is ours. */
-const MOST_LOGPROBS = 100;
-
 /**
  * A model of a folder or a GGUF file, run by ONNX Runtime in this process. It answers one prompt at a time; what it read of
  * the prompt before is used again where prompts begin alike, which changes nothing in its answers. Without a temperature it
@@ -30,70 +22,29 @@ const MOST_LOGPROBS = 100;
  * Log-probabilities are those of the model at temperature 1 over the whole vocabulary, whatever the settings and the
  * grammar made of them.
  *
+ * A model whose `config.json` says that it was trained on our dialect is asked in it, and answers as `embedded` does.
+ *
  * @param closed called when the model is closed.
+ * @param name in place of `local:<path>`.
  * @throws SourceError where ONNX Runtime is missing (with the command that installs it), and for a file or option that
  * cannot be.
  */
 export async function localModel(
   options: LocalOptions,
   closed: () => void = () => {},
+  name?: string,
 ): Promise<LocalLanguageModel> {
   checkLocalOptions(options);
   const { path, contextLength, threads, provider } = options;
   const model = await openLocalModel(path, { contextLength, threads, provider });
   try {
-    const template = await localTemplate(options, model);
-    const reading: Reading = {
-      model,
-      template,
-      path,
-      stops: localStops(model, template),
-      memory: new PromptMemory(model),
-      grammars: new Map(),
-    };
-    const turns = new Turns();
-    const turn = <T>(act: () => Promise<T>): Promise<T> =>
-      turns.take(async () => {
-        try {
-          return await act();
-        } catch (error) {
-          throw localFault(error, path);
-        }
-      });
-
-    return showable("model", {
-      kind: "language model" as const,
-      name: model.name,
-      local: model,
-      can: {
-        samples: true,
-        logprobs: MOST_LOGPROBS,
-        promptLogprobs: true,
-        logits: true,
-        hiddenStates: true,
-        typed: "grammar" as const,
-        seed: true,
-        stop: true,
-      },
-      identity: {
-        ...model.identity,
-        weights: (await model.weightsHash()).slice(0, 32),
-        endpoint: template === undefined ? "completions" : "chat",
-        ...(template === undefined ? {} : { chatTemplate: template.sha256 }),
-        contextSize: String(model.config.context),
-      },
-      concurrency: 1,
-      generate: (request, { signal, timeoutMs } = {}) =>
-        turn(() => localAnswer(reading, request, signal, timeBound(signal, timeoutMs, path))),
-      score: (text, scoring) => turn(() => localScores(model, path, text, scoring)),
-      // Compiles what answers need: what cannot work fails before a run begins, not with its first question.
-      check: ({ signal } = {}) =>
-        turn(async () => void (await model.run([0], { logits: "last", keepCache: true, signal }))),
-      close: () => {
-        closed();
-        return turns.take(() => model.close());
-      },
-    } satisfies LocalLanguageModel);
+    const dialect = await dialectOf(model.path);
+    const parts = dialect === undefined ? {} : dialectParts(dialect);
+    return await languageModelOf(model, options, {
+      closed,
+      ...(name === undefined ? {} : { name }),
+      ...parts,
+    });
   } catch (error) {
     await model.close();
     throw error;

@@ -20,11 +20,24 @@ export function openLocal(
   name: string,
   { endpoint, chat }: Pick<LocalOptions, "endpoint" | "chat"> = {},
 ): Promise<LocalLanguageModel> {
-  const path = name.slice("local:".length);
+  return openFolder(name.slice("local:".length), { endpoint, chat });
+}
+
+/**
+ * The model of a path, opened once.
+ *
+ * @param name in place of `local:<path>`.
+ */
+export function openFolder(
+  path: string,
+  { endpoint, chat }: Pick<LocalOptions, "endpoint" | "chat"> = {},
+  name?: string,
+): Promise<LocalLanguageModel> {
   const key = JSON.stringify([
     path === "" ? "" : resolve(path),
     endpoint,
     endpoint === "completions" ? {} : { ...chat },
+    name,
   ]);
-  return opened.open(key, closed => localModel({ path, endpoint, chat }, closed));
+  return opened.open(key, closed => localModel({ path, endpoint, chat }, closed, name));
 }

@@ -281,7 +281,6 @@ describe("a local model (small random weights)", () => {
       "/nowhere/at/all: no such file or folder",
     );
     await expect(openModel(`local:${folder}`, context)).rejects.toThrow(/config\.json/);
-    await expect(openModel("embedded", context)).rejects.toThrow("is not part of this version");
     await expect(openModel("locale:x", context)).rejects.toThrow("local:<folder or file.gguf>");
   });
 });

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { packagedFolder } from "../../datasets/packaged.js";
+import { SourceError } from "../../program/SourceError.js";
+
+/** The embedded model, and the twins it is compared with: folders of `models` in this package. */
+export const EMBEDDED_MODELS = ["embedded", "embedded-direct", "embedded-random"] as const;
+
+/** A model that comes with this package. */
+export type EmbeddedModel = (typeof EMBEDDED_MODELS)[number];
+
+/** Whether a string names a model that comes with this package. */
+export function isEmbeddedString(model: unknown): model is EmbeddedModel {
+  return (EMBEDDED_MODELS as readonly unknown[]).includes(model);
+}
+
+/** Absolute path of the folder `models` of this package: beside `datasets`, from the sources as from the bundle. */
+export function modelsFolder(): string {
+  return join(dirname(packagedFolder()), "models");
+}
+
+/**
+ * Folder of a model that comes with this package.
+ *
+ * @throws SourceError where this copy of the package has none of its weights.
+ */
+export function embeddedFolder(name: EmbeddedModel): string {
+  const folder = join(modelsFolder(), name);
+  if (existsSync(join(folder, "model.safetensors"))) return folder;
+  throw new SourceError(
+    `${name} is not in this copy of the package: no model.safetensors in its folder models/${name}`,
+    "--model",
+  );
+}
