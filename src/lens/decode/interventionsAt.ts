@@ -1,6 +1,7 @@
 import { SourceError } from "../../program/SourceError.js";
 import { hookShape } from "../session/hookShape.js";
 import type { Intervention } from "../session/Intervention.js";
+import { interventionPoint } from "../session/interventionPoint.js";
 import type { LocalModel } from "../session/LocalModel.js";
 
 /** A piece of a text that is read piece by piece. */
@@ -43,14 +44,15 @@ export function interventionsAt(
 /** The rows of some positions, where a value has one for each; else the value as it is: it is for all of them. */
 function rowsOf(
   { hooks, config }: Pick<LocalModel, "hooks" | "config">,
-  { hook, positions = [], heads, features }: Intervention,
+  { hook, positions = [], heads, features, action }: Intervention,
   value: Float32Array | readonly number[],
   kept: readonly number[],
   tokens: number,
 ): Float32Array | readonly number[] {
-  const axes = hooks.find(({ name }) => name === hook)?.axes;
-  if (axes === undefined || value.length === 1) return value;
-  const shape = hookShape(axes, config, { batch: 1, tokens, past: 0 });
+  const point = hooks.find(({ name }) => name === hook);
+  if (point === undefined || value.length === 1) return value;
+  const { axes } = point;
+  const shape = hookShape(interventionPoint(point, action), config, { batch: 1, tokens, past: 0 });
   const along = axes.findIndex(axis => axis === "pos" || axis === "query");
   const sizes = axes.map((axis, i) => {
     if (i === along) return positions.length;

@@ -3,6 +3,7 @@ import { mul } from "../onnx/ops.js";
 import type { Value } from "../onnx/Value.js";
 import { activation } from "./activation.js";
 import { linear } from "./linear.js";
+import { hookMlp } from "./residual.js";
 
 const axes = ["batch", "pos", "d_mlp"];
 
@@ -21,8 +22,10 @@ export function gatedMlp(g: GraphBuilder, layer: number, x: Value, weights: stri
       outputs,
       bias: mlpBias ? `${weights}.${which}.bias` : undefined,
     });
-  const gate = g.hook(`${name}pre`, project("gate_proj", x, dModel, dMlp), axes);
-  const up = g.hook(`${name}pre_linear`, project("up_proj", x, dModel, dMlp), axes);
-  const post = g.hook(`${name}post`, mul(g, activation(g, gate), up), axes);
-  return project("down_proj", post, dMlp, dModel);
+  return hookMlp(g, layer, x, read => {
+    const gate = g.hook(`${name}pre`, project("gate_proj", read, dModel, dMlp), axes);
+    const up = g.hook(`${name}pre_linear`, project("up_proj", read, dModel, dMlp), axes);
+    const post = g.hook(`${name}post`, mul(g, activation(g, gate), up), axes);
+    return project("down_proj", post, dMlp, dModel);
+  });
 }

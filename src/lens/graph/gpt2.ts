@@ -5,7 +5,7 @@ import { activation } from "./activation.js";
 import { attention, hookQueriesKeysValues } from "./attention.js";
 import { embed, unembed } from "./embedding.js";
 import { layerNorm } from "./norm.js";
-import { addToResidual, hookResidual } from "./residual.js";
+import { addToResidual, hookMlp, hookResidual } from "./residual.js";
 
 /**
  * GPT-2 (Radford et al. 2019): learned positions, LayerNorm before each part, queries, keys and values from one projection,
@@ -31,9 +31,11 @@ export function gpt2(g: GraphBuilder): void {
     x = addToResidual(g, x, `${block}.hook_attn_out`, out, `${block}.hook_resid_mid`);
     const middle = norm(x, `${from}.ln_2`, `${block}.ln2`);
     const axes = ["batch", "pos", "d_mlp"];
-    const pre = g.hook(`${block}.mlp.hook_pre`, project(g, middle, `${from}.mlp.c_fc`, [dModel, dMlp]), axes);
-    const post = g.hook(`${block}.mlp.hook_post`, activation(g, pre), axes);
-    const mlp = project(g, post, `${from}.mlp.c_proj`, [dMlp, dModel]);
+    const mlp = hookMlp(g, layer, middle, read => {
+      const pre = g.hook(`${block}.mlp.hook_pre`, project(g, read, `${from}.mlp.c_fc`, [dModel, dMlp]), axes);
+      const post = g.hook(`${block}.mlp.hook_post`, activation(g, pre), axes);
+      return project(g, post, `${from}.mlp.c_proj`, [dMlp, dModel]);
+    });
     x = addToResidual(g, x, `${block}.hook_mlp_out`, mlp, `${block}.hook_resid_post`);
   }
   const final = norm(x, "transformer.ln_f", "ln_final");

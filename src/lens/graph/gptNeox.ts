@@ -6,7 +6,7 @@ import { attention, attentionOut, hookQueriesKeysValues, type QueriesKeysValues 
 import { embed, unembed } from "./embedding.js";
 import { linear } from "./linear.js";
 import { layerNorm } from "./norm.js";
-import { addToResidual, hookResidual } from "./residual.js";
+import { addToResidual, hookMlp, hookResidual } from "./residual.js";
 
 /**
  * GPT-NeoX and Pythia (arXiv 2204.06745, 2304.01373): LayerNorm, rotation of a part of each head, and, unless the config says
@@ -64,7 +64,9 @@ function mlp(g: GraphBuilder, layer: number, x: Value, from: string): Value {
       outputs,
       bias: mlpBias ? `${from}.${which}.bias` : undefined,
     });
-  const pre = g.hook(`${name}pre`, project("dense_h_to_4h", x, dModel, dMlp), axes);
-  const post = g.hook(`${name}post`, activation(g, pre), axes);
-  return project("dense_4h_to_h", post, dMlp, dModel);
+  return hookMlp(g, layer, x, read => {
+    const pre = g.hook(`${name}pre`, project("dense_h_to_4h", read, dModel, dMlp), axes);
+    const post = g.hook(`${name}post`, activation(g, pre), axes);
+    return project("dense_4h_to_h", post, dMlp, dModel);
+  });
 }

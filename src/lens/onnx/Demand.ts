@@ -20,9 +20,19 @@ export interface Demand {
  * - `replace` (also patch, zero and a given mean): x where the mask is 0, else the value;
  * - `add`: x + value where the mask is 1;
  * - `scale`: x · value there;
- * - `mean`: x's own mean over the positions of `.positions` (with the number of them in `.count`).
+ * - `mean`: x's own mean over the positions of `.positions` (with the number of them in `.count`);
+ * - `append` (codes only): one more place on the last axis, with the value where the mask is 1, else {@link ABSENT}. It acts after
+ *   all others on its hook.
  */
 export interface CompiledIntervention {
   readonly hook: string;
-  readonly kind: "replace" | "add" | "scale" | "mean";
+  readonly kind: "replace" | "add" | "scale" | "mean" | "append";
+}
+
+/** Stands where no code was appended: neither added nor counted. */
+export const ABSENT = -2;
+
+/** Places that interventions append to a hook's last axis. */
+export function appendedTo(hook: string, interventions: readonly CompiledIntervention[]): number {
+  return interventions.filter(one => one.hook === hook && one.kind === "append").length;
 }

@@ -1,7 +1,8 @@
 import type { HookPoint } from "../session/LocalModel.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { RawTensor, Weights } from "../weights/Weights.js";
-import type { Demand } from "./Demand.js";
+import type { Attachment, MakeAttachment } from "./Attachment.js";
+import { appendedTo, type Demand } from "./Demand.js";
 import { intervene } from "./intervene.js";
 import {
   type Attribute,
@@ -15,8 +16,8 @@ import {
 import type { Value } from "./Value.js";
 import { weightEntry } from "./weightEntry.js";
 
-/** How a hook's value lies in the graph. */
-export interface HookLayout {
+/** How a hook's value lies in the graph, and what its axes do not tell. */
+export interface HookLayout extends Omit<HookPoint, "name" | "axes"> {
   /** Size of the hook's last axis where the value has its last two axes (heads and their features) in one. */
   readonly flat?: number;
 }
@@ -48,6 +49,7 @@ export class GraphBuilder {
   logits: Value | undefined;
   readonly #weights: Weights;
   readonly #every: boolean;
+  readonly #attached: readonly Attachment[];
   readonly #nodes: OnnxNode[] = [];
   readonly #inputs = new Map<string, OnnxValue>();
   readonly #outputs = new Map<string, OnnxValue>();
@@ -62,23 +64,33 @@ export class GraphBuilder {
   readonly #targets = new Map<string, number>();
   #count = 0;
 
-  /** @param every builds the form with every hook in it, as if all were asked for: to list them. */
-  constructor(weights: Weights, demand: Demand, every = false) {
+  /**
+   * @param every builds the form with every hook in it, as if all were asked for: to list them.
+   * @param attached what stands at hooks besides the architecture.
+   */
+  constructor(weights: Weights, demand: Demand, every = false, attached: readonly MakeAttachment[] = []) {
     this.#weights = weights;
     this.config = weights.config;
     this.demand = demand;
     this.#every = every;
+    this.#attached = attached.flatMap(make => make(demand, every) ?? []);
     for (const { hook } of demand.interventions) this.#targets.set(hook, (this.#targets.get(hook) ?? 0) + 1);
   }
 
   /** Whether any of these hooks is read or changed: only then must a graph have the place at all. */
   wants(...hooks: readonly string[]): boolean {
-    return this.#every || hooks.some(hook => this.demand.hooks.has(hook) || this.#targets.has(hook));
+    const asked = (hook: string) =>
+      this.demand.hooks.has(hook) ||
+      this.#targets.has(hook) ||
+      this.#attached.some(({ reads, writes }) => reads.has(hook) || writes.has(hook));
+    return this.#every || hooks.some(asked);
   }
 
   /** Whether any of these hooks is changed. */
   changes(...hooks: readonly string[]): boolean {
-    return hooks.some(hook => this.#targets.has(hook));
+    return hooks.some(
+      hook => this.#targets.has(hook) || this.#attached.some(({ writes }) => writes.has(hook)),
+    );
   }
 
   /** An input given with every run, made on first use. */
@@ -177,20 +189,33 @@ export class GraphBuilder {
 
   /**
    * A place of the forward pass that has a name: what is asked there is done, and what comes back is what the pass goes
-   * on with. Interventions act first, so that the hook's own value is the changed one, as in TransformerLens.
+   * on with. What is attached acts first, then interventions, so that the hook's own value is the changed one, as in
+   * TransformerLens.
    *
    * @param name TransformerLens' legacy name.
    * @param axes of the hook, batch first (see {@link HookPoint}).
    */
   hook(name: string, value: Value, axes: readonly string[], layout: HookLayout = {}): Value {
-    this.points.push({ name, axes });
+    const { flat, ...about } = layout;
+    this.points.push({ name, axes, ...about });
     let result = value;
-    for (const [index, { hook, kind }] of this.demand.interventions.entries())
-      if (hook === name) result = intervene(this, result, index, kind, axes, layout);
+    for (const one of this.#attached)
+      if (one.writes.has(name)) result = one.replaced(this, name, result, axes, layout);
+    const { interventions } = this.demand;
+    for (const appends of [false, true])
+      for (const [index, { hook, kind }] of interventions.entries())
+        if (hook === name && appends === (kind === "append"))
+          result = intervene(this, result, index, kind, axes, layout);
     if (this.demand.hooks.has(name)) {
       this.hookValues.set(name, { value: result, layout });
-      this.output(result, "f32", layout.flat === undefined ? axes : [...axes.slice(0, -2), "flat"]);
+      const last = about.size === undefined ? axes.slice(-1) : [about.size + appendedTo(name, interventions)];
+      this.output(
+        result,
+        "f32",
+        flat === undefined ? [...axes.slice(0, -1), ...last] : [...axes.slice(0, -2), "flat"],
+      );
     }
+    for (const one of this.#attached) if (one.reads.has(name)) one.seen(this, name, result, axes, layout);
     return result;
   }
 

@@ -1,6 +1,6 @@
-import type { CompiledIntervention } from "./Demand.js";
+import { ABSENT, type CompiledIntervention } from "./Demand.js";
 import type { GraphBuilder, HookLayout } from "./GraphBuilder.js";
-import { add, constantInts, div, mul, reduceSum, reshape, where } from "./ops.js";
+import { add, concat, constantInts, div, mul, reduceSum, reshape, scalar, slice, where } from "./ops.js";
 import type { Value } from "./Value.js";
 
 /**
@@ -31,6 +31,12 @@ export function intervene(
     changed = div(g, reduceSum(g, selected, position), count);
   } else {
     const given = g.input(`${prefix}.value`, "f32", dims("value"));
+    if (kind === "append") {
+      // As many texts and tokens as the codes have.
+      const all = g.op("Shape", [slice(g, x, axes.length - 1, constantInts(g, [0]), constantInts(g, [1]))]);
+      const added = g.op("Expand", [where(g, mask, given, scalar(g, ABSENT)), all]);
+      return concat(g, [x, added], axes.length - 1);
+    }
     changed = kind === "replace" ? given : kind === "add" ? add(g, x, given) : mul(g, x, given);
   }
   const result = where(g, mask, changed, x);

@@ -16,10 +16,14 @@ export interface Intervention {
    * - `scale`: multiplied by a factor.
    * - `zero`: becomes 0.
    * - `mean`: becomes the mean over the selected positions of this run, or the value given.
+   * - `append`: one more code beside the most similar ones (only `hook_codebook_ids`).
+   *
+   * Ids of codes (`hook_codebook_ids`) take `replace`, `patch` and `append` only: `features` are places in the order of
+   * similarity, and -1 is no code, which counts in the mean as 0.
    */
   readonly action:
     | {
-        readonly kind: "replace" | "add" | "mean" | "patch";
+        readonly kind: "replace" | "add" | "mean" | "patch" | "append";
         readonly value?: Float32Array | readonly number[];
       }
     | { readonly kind: "scale"; readonly factor: number }

@@ -73,6 +73,15 @@ export interface LocalModel {
 /** A place of the forward pass that has a name. */
 export interface HookPoint {
   readonly name: string;
-  /** Axes in order: `batch`, `pos`, `head`, `kvHead`, `query`, `key`, and last `d_model`, `d_head`, `d_mlp` or `1`. */
+  /**
+   * Axes in order: `batch`, `pos`, `head`, `kvHead`, `query`, `key`, and last `d_model`, `d_head`, `d_mlp` or `1`; of attached
+   * dictionaries last `feature`, `code` (places of the most similar codes), `d_in` or `d_out`.
+   */
   readonly axes: readonly string[];
+  /** Length of the last axis, where the model's config does not tell it. */
+  readonly size?: number;
+  /** The numbers are ids of so many codes (whole, -1: none, -2: none was appended). */
+  readonly codes?: number;
+  /** Why it can be read only; absent where it can be changed. */
+  readonly readOnly?: string;
 }

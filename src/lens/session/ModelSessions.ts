@@ -1,5 +1,6 @@
 import { totalmem } from "node:os";
 import { SourceError } from "../../program/SourceError.js";
+import type { MakeAttachment } from "../onnx/Attachment.js";
 import type { Demand } from "../onnx/Demand.js";
 import { GraphBuilder } from "../onnx/GraphBuilder.js";
 import { materialize } from "../weights/materialize.js";
@@ -35,13 +36,19 @@ interface Held {
 export class ModelSessions {
   readonly #parts: SessionParts;
   readonly #emit: (g: GraphBuilder) => void;
+  readonly #attached: readonly MakeAttachment[];
   readonly #held = new Map<string, Held>();
   #placed: Promise<Weights> | undefined;
   #widened: Promise<Weights> | undefined;
 
-  constructor(parts: SessionParts, emit: (g: GraphBuilder) => void) {
+  constructor(
+    parts: SessionParts,
+    emit: (g: GraphBuilder) => void,
+    attached: readonly MakeAttachment[] = [],
+  ) {
     this.#parts = parts;
     this.#emit = emit;
+    this.#attached = attached;
   }
 
   /** The graph for a demand, compiled where there is none. */
@@ -58,7 +65,7 @@ export class ModelSessions {
     const packed =
       floatBytes(this.#parts.weights) < totalmem() / 2 && ![...this.#held.values()].some(held => held.packed);
     const session = this.#compile(packed, weights => {
-      const g = new GraphBuilder(weights, demand);
+      const g = new GraphBuilder(weights, demand, false, this.#attached);
       this.#emit(g);
       return g;
     });

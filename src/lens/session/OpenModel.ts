@@ -7,6 +7,7 @@ import { openTokenizer } from "../tokens/openTokenizer.js";
 import type { Tokenizer } from "../tokens/Tokenizer.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { Weights } from "../weights/Weights.js";
+import type { Attached } from "./Attached.js";
 import type { GraphSession } from "./GraphSession.js";
 import { KeyValueBuffers } from "./KeyValueBuffers.js";
 import type { HookPoint, KeyValueCache, LocalModel, RunOptions, RunResult } from "./LocalModel.js";
@@ -33,6 +34,10 @@ export class OpenModel implements LocalModel {
   readonly processing = "none";
   readonly hooks: readonly HookPoint[];
   readonly identity: Readonly<Record<string, string>>;
+  /** What is attached, in the order in which it acts on a hook. */
+  readonly attached: readonly Attached[];
+  readonly #parts: SessionParts;
+  readonly #parent: OpenModel | undefined;
   readonly #weights: Weights;
   readonly #sessions: ModelSessions;
   readonly #tables = new RotaryTables();
@@ -40,23 +45,57 @@ export class OpenModel implements LocalModel {
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** @param contextLength longest text, tokens; at most what the model was trained on. */
-  constructor(parts: SessionParts, contextLength?: number) {
+  /**
+   * @param contextLength longest text, tokens; at most what the model was trained on.
+   * @param attached what is attached to it.
+   * @param parent whose weights these are; absent: its own, closed with it.
+   */
+  constructor(
+    parts: SessionParts,
+    contextLength?: number,
+    attached: readonly Attached[] = [],
+    parent?: OpenModel,
+  ) {
     const { weights, path, runtime, provider } = parts;
+    this.#parts = parts;
+    this.#parent = parent;
+    this.attached = attached;
     this.#weights = weights;
     this.name = `local:${path}`;
     const { context, architecture } = weights.config;
     this.config = { ...weights.config, context: Math.min(contextLength ?? context, context) };
     const emit = architectures[architecture];
-    this.#sessions = new ModelSessions(parts, emit);
-    const every = new GraphBuilder(weights, nothing, true);
+    const makes = attached.map(({ make }) => make);
+    this.#sessions = new ModelSessions(parts, emit, makes);
+    const every = new GraphBuilder(weights, nothing, true, makes);
     emit(every);
     this.hooks = every.points;
-    this.identity = { runtime: `onnxruntime-node ${runtimeVersion(runtime)}`, provider };
+    const changes = attached.flatMap(({ identity }) => identity ?? []);
+    this.identity = {
+      runtime: `onnxruntime-node ${runtimeVersion(runtime)}`,
+      provider,
+      ...(changes.length > 0 && { dictionaries: changes.join(", ") }),
+    };
+  }
+
+  /**
+   * The same model with more attached: it has graphs of its own, and reads weights where this one does. Closing it leaves this
+   * one open; closing this one ends both.
+   */
+  attach(more: readonly Attached[]): OpenModel {
+    this.#check();
+    return new OpenModel(this.#parts, this.config.context, [...this.attached, ...more], this);
+  }
+
+  /** Types of its quantised tensors, sorted. */
+  get quantized(): string[] {
+    const types = [...this.#weights.tensors.values()].map(({ type }) => type);
+    return [...new Set(types.filter(type => type.startsWith("q")))].sort();
   }
 
   /** Opened on first use. @throws SourceError where it cannot be the model's. */
   get tokenizer(): Tokenizer {
+    if (this.#parent) return this.#parent.tokenizer;
     if (this.#tokenizer === undefined) {
       const { tokenizerFiles } = this.#weights;
       const opened = openTokenizer(tokenizerFiles);
@@ -106,12 +145,13 @@ export class OpenModel implements LocalModel {
     signal?.throwIfAborted();
     // Taken over here, before anything is awaited: a second run that was started with it is refused.
     const buffers = cached ? (given ?? KeyValueBuffers.empty(this)).take(batch.longest) : undefined;
+    const attachedFeeds = this.attached.flatMap(({ feeds }) => [...feeds()]);
     return this.#next(async () => {
       signal?.throwIfAborted();
       const session = await this.#sessions.get(demand);
       signal?.throwIfAborted();
       const feeds = runFeeds(batch, past, this.config, this.#tables);
-      for (const [name, feed] of changes.feeds) feeds.set(name, feed);
+      for (const [name, feed] of [...changes.feeds, ...attachedFeeds]) feeds.set(name, feed);
       for (const [name, feed] of buffers?.feeds() ?? []) feeds.set(name, feed);
       const targets = runTargets(session, wanted, this.config, sizes, buffers);
       await session.run(feeds, targets.outputs);
@@ -133,11 +173,12 @@ export class OpenModel implements LocalModel {
     this.#closed = true;
     await this.#last;
     await this.#sessions.close();
-    await this.#weights.close();
+    if (!this.#parent) await this.#weights.close();
   }
 
   #check(): void {
     if (this.#closed) throw new SourceError("the model is closed", this.name);
+    if (this.#parent !== undefined) this.#parent.#check();
   }
 
   /** Does it when all before are done: a session that is in use is never released. */

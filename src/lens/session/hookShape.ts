@@ -1,4 +1,5 @@
 import type { ModelConfig } from "../weights/ModelConfig.js";
+import type { HookPoint } from "./LocalModel.js";
 
 /** Sizes of one run. */
 export interface RunSizes {
@@ -10,8 +11,13 @@ export interface RunSizes {
 }
 
 /** Length of each axis of a hook in a run. */
-export function hookShape(axes: readonly string[], config: ModelConfig, sizes: RunSizes): number[] {
-  return axes.map(axis => {
+export function hookShape(
+  { axes, size }: Pick<HookPoint, "axes" | "size">,
+  config: ModelConfig,
+  sizes: RunSizes,
+): number[] {
+  return axes.map((axis, index) => {
+    if (size !== undefined && index === axes.length - 1) return size;
     switch (axis) {
       case "batch":
         return sizes.batch;

@@ -4,6 +4,7 @@ import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { Feed, Feeds } from "./Feed.js";
 import { hookShape, type RunSizes } from "./hookShape.js";
 import type { Intervention } from "./Intervention.js";
+import { checkPoint, interventionPoint } from "./interventionPoint.js";
 import { interventionMask, interventionValue } from "./interventionValue.js";
 import type { HookPoint } from "./LocalModel.js";
 import { nearest } from "./matchHooks.js";
@@ -34,7 +35,8 @@ export function resolveInterventions(
     const point = points.find(({ name }) => name === hook);
     if (!point)
       throw new SourceError(`there is no hook "${hook}"; ${nearest(hook, points)}`, "interventions");
-    const shape = hookShape(point.axes, config, sizes);
+    checkPoint(point, intervention);
+    const shape = hookShape(interventionPoint(point, action), config, sizes);
     const selected = selectedAxes(intervention, point, shape, lengths, sizes.past);
     const prefix = `intervention.${index}`;
     feeds.set(`${prefix}.mask`, () => interventionMask(shape, selected));
@@ -52,7 +54,8 @@ export function resolveInterventions(
         `${hook} [${point.axes.join(", ")}] = [${shape}]: the value has ${value.length} numbers; ${laid.fitting.join(", ")} would fit what is selected`,
         "interventions",
       );
-    const kind = action.kind === "add" || action.kind === "scale" ? action.kind : "replace";
+    const same = action.kind === "add" || action.kind === "scale" || action.kind === "append";
+    const kind = same ? action.kind : "replace";
     compiled.push({ hook, kind });
     feeds.set(`${prefix}.value`, () => laid);
   }
@@ -73,6 +76,7 @@ function actionValue({ hook, action }: Intervention): Float32Array | undefined {
     case "mean":
     case "replace":
     case "add":
+    case "append":
     case "patch": {
       if (action.value === undefined) {
         if (action.kind === "mean") return undefined;
@@ -85,7 +89,7 @@ function actionValue({ hook, action }: Intervention): Float32Array | undefined {
     }
     default:
       return fail(
-        `unknown action "${(action as { kind: unknown }).kind}"; there are replace, add, scale, zero, mean, patch`,
+        `unknown action "${(action as { kind: unknown }).kind}"; there are replace, add, scale, zero, mean, patch, append`,
       );
   }
 }

@@ -1,5 +1,6 @@
 import { totalmem } from "node:os";
 import { SourceError } from "../../program/SourceError.js";
+import { appendedTo } from "../onnx/Demand.js";
 import type { ModelConfig } from "../weights/ModelConfig.js";
 import type { GraphSession, Target } from "./GraphSession.js";
 import { hookShape, type RunSizes } from "./hookShape.js";
@@ -33,9 +34,11 @@ export function runTargets(
   const outputs = new Map<string, Target>();
   const hooks = new Map<string, Activation>();
   checkMemory(session, wanted, config, sizes);
-  for (const { name, axes } of wanted) {
+  for (const point of wanted) {
+    const { name } = point;
     const { output, flat } = session.hooks.get(name)!;
-    const dims = hookShape(axes, config, sizes);
+    const dims = hookShape(point, config, sizes);
+    dims[dims.length - 1]! += appendedTo(name, session.demand.interventions);
     let target = outputs.get(output);
     if (!target) {
       const flatDims = flat === undefined ? dims : [...dims.slice(0, -2), dims.at(-2)! * dims.at(-1)!];
@@ -78,10 +81,7 @@ function checkMemory(
   sizes: RunSizes,
 ): void {
   const places = new Map(
-    wanted.map(({ name, axes }) => [
-      session.hooks.get(name)!.output,
-      product(hookShape(axes, config, sizes)),
-    ]),
+    wanted.map(point => [session.hooks.get(point.name)!.output, product(hookShape(point, config, sizes))]),
   );
   const rows = session.demand.logits === "last" ? 1 : sizes.tokens;
   if (session.logits) places.set(session.logits, sizes.batch * rows * config.vocabulary);

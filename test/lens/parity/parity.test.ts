@@ -9,8 +9,8 @@ import { GOLDENS, type Goldens, MODELS, readGoldens } from "./goldens.js";
 /** Asked for is 1e-3; a change that makes anything a hundred times less exact than it is should be looked at. */
 const LIMIT = 1e-5;
 
-/** Hooks that transformers has nothing for: what is checked of them stands in a test of its own. */
-const WITHOUT = /\.attn\.hook_result$/;
+/** Hooks that the goldens have nothing for: what is checked of them stands in tests of their own. */
+const WITHOUT = /\.attn\.hook_result$|\.mlp\.hook_(in|out)$/;
 
 describe.each(MODELS)("$model computes what transformers computes", ({ model: folder, goldens: name }) => {
   let model: LocalModel;
@@ -92,7 +92,48 @@ describe.each(MODELS)("$model computes what transformers computes", ({ model: fo
       expect(difference(sum, expected), hook).toBeLessThan(LIMIT);
     }
   });
+
+  it("an MLP's input is the norm behind its gain, its output what is added or normed once more", async () => {
+    const { layers, dModel, architecture } = model.config;
+    const { hooks } = await model.run(goldens.ids, {
+      hooks: ["blocks.*.mlp.hook_in", "blocks.*.mlp.hook_out"],
+    });
+    expect(hooks.size).toBe(2 * layers);
+    for (let layer = 0; layer < layers; layer++) {
+      const golden = (name: string) => goldens.values.get(`blocks.${layer}.${name}`)!.data;
+      const { gain, bias } = await gainAndBias(join(GOLDENS, folder), layer);
+      const into = golden("ln2.hook_normalized").map(
+        (value, i) =>
+          value * (gain[i % dModel]! + (architecture === "gemma3" ? 1 : 0)) + (bias?.[i % dModel] ?? 0),
+      );
+      expect(difference(hooks.get(`blocks.${layer}.mlp.hook_in`)!.data, into)).toBeLessThan(LIMIT);
+      const scale = architecture === "gemma3" ? golden("ln2_post.hook_scale") : undefined;
+      const out = scale
+        ? golden("ln2_post.hook_normalized").map((value, i) => value * scale[Math.floor(i / dModel)]!)
+        : golden("hook_mlp_out");
+      expect(difference(hooks.get(`blocks.${layer}.mlp.hook_out`)!.data, out)).toBeLessThan(LIMIT);
+    }
+  });
 });
+
+/** Gain and bias of the norm before the MLP. */
+async function gainAndBias(
+  folder: string,
+  layer: number,
+): Promise<{ gain: Float32Array; bias: Float32Array | undefined }> {
+  const weights = await openWeights(folder);
+  const names = [
+    `model.layers.${layer}.pre_feedforward_layernorm`,
+    `transformer.h.${layer}.ln_2`,
+    `gpt_neox.layers.${layer}.post_attention_layernorm`,
+    `model.layers.${layer}.post_attention_layernorm`,
+  ];
+  const name = names.find(one => weights.tensors.has(`${one}.weight`))!;
+  const gain = await weights.read(`${name}.weight`);
+  const bias = weights.tensors.has(`${name}.bias`) ? await weights.read(`${name}.bias`) : undefined;
+  await weights.close();
+  return { gain, bias };
+}
 
 /** Bias of the projection behind the heads; undefined where there is none. */
 async function outputBias(folder: string, layer: number): Promise<Float32Array | undefined> {

@@ -1,0 +1,56 @@
+import type { Codebook } from "../Dictionary.js";
+
+/** A hook whose value groups of a codebook replace. */
+export interface CodebookPlace {
+  readonly hook: string;
+  /** Groups of this hook: from, and past the last. */
+  readonly from: number;
+  readonly to: number;
+  /** Hook whose value is not part of what is replaced. */
+  readonly base?: string;
+}
+
+/**
+ * Where a codebook acts. That of queries, keys and values has a third of its groups at each; that of both parts of a block replaces what
+ * the block adds to the residual stream.
+ */
+export function codebookPlaces({ at, hook, layer, groups }: Codebook): CodebookPlace[] {
+  const block = `blocks.${layer}`;
+  if (at === "qkv") {
+    const third = groups.length / 3;
+    return ["q", "k", "v"].map((which, index) => ({
+      hook: `${block}.attn.hook_${which}`,
+      from: index * third,
+      to: (index + 1) * third,
+    }));
+  }
+  if (at === "attn_plus_mlp")
+    return [
+      {
+        hook: `${block}.hook_resid_post`,
+        base: `${block}.hook_resid_pre`,
+        from: 0,
+        to: groups.length,
+      },
+    ];
+  return [{ hook, from: 0, to: groups.length }];
+}
+
+/** Width of a group. */
+export function groupWidth({ groups }: Codebook): number {
+  return groups[0]!.normWeight.length;
+}
+
+/**
+ * Beginning of the published names of a group's hooks: `blocks.3.mlp.codebook_layer`, `blocks.3.attn.codebook_layer.codebook.2`; of
+ * whole blocks without the part's name.
+ */
+export function groupPrefix({ at, layer, groups }: Codebook, group: number): string {
+  const part = at.startsWith("mlp")
+    ? ".mlp"
+    : at === "transformer_block" || at === "attn_plus_mlp"
+      ? ""
+      : ".attn";
+  const layerName = `blocks.${layer}${part}.codebook_layer`;
+  return groups.length === 1 ? layerName : `${layerName}.codebook.${group}`;
+}
