@@ -1,5 +1,6 @@
 import { SourceError } from "../../program/SourceError.js";
 import { TextReader } from "../decode/TextReader.js";
+import { groupPrefix } from "../dictionary/attach/codebookPlaces.js";
 import type { Codebook } from "../dictionary/Dictionary.js";
 import type { Intervention } from "../session/Intervention.js";
 import type { Activation, LocalModel } from "../session/LocalModel.js";
@@ -120,12 +121,8 @@ function codePlaces(model: LocalModel, codebook: Codebook): CodePlace[] {
   const { layer, at, groups, codes, k } = codebook;
   const part = PARTS[at];
   const several = groups.length > 1;
-  const ends = groups.map((_, group) =>
-    several ? `codebook_layer.codebook.${group}.hook_codebook_ids` : "codebook_layer.hook_codebook_ids",
-  );
-  const inside = part === "attention" ? "attn." : part === "MLP" ? "mlp." : "";
   return groups.map((_, group) => {
-    const hook = `blocks.${layer}.${inside}${ends[group]}`;
+    const hook = `${groupPrefix(codebook, group)}.hook_codebook_ids`;
     if (!model.hooks.some(({ name }) => name === hook))
       throw new SourceError(`has no hook "${hook}"; attach the codebook first`, model.name);
     const number = at === "attn_preproj" ? `head ${group}` : `group ${group}`;

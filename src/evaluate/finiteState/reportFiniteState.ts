@@ -40,7 +40,7 @@ export interface FiniteStateExperimentOptions {
 const CHUNK = 256;
 
 /** The finite-state experiment of Tamkin et al. ("Codebook Features", section 4) on one model, with intervals. */
-export async function finiteStateReport(
+export async function reportFiniteState(
   model: DigitModel,
   machine: FiniteStateMachine,
   options: FiniteStateExperimentOptions = {},
