@@ -1,34 +1,12 @@
-import { type Child, element, render } from "../core/element.js";
-import { darkRules, paint } from "../core/paint.js";
-import { FAMILY } from "../core/textWidth.js";
+import type { Child } from "../core/element.js";
 import { drawHistogram } from "./drawHistogram.js";
 import { numberText } from "./numberText.js";
 import type { PageChart } from "./PageModel.js";
+import { pictureOf } from "./pictureOf.js";
 
-/** A histogram as a picture in a page, on its own ground, light or dark as the reader asks; its numbers in the alternative text. */
+/** A histogram as a picture in a page; its numbers in the alternative text. */
 export function chartImage(chart: PageChart, width: number): Child {
-  const { height, content } = drawHistogram(chart, width);
-  const svg = element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      id: "c",
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      "font-family": FAMILY.sans,
-    },
-    element("style", {}, darkRules("c")),
-    element("rect", { width, height, ...paint({ fill: "paper" }) }),
-    content,
-  );
-  return element("img", {
-    src: `data:image/svg+xml;base64,${Buffer.from(render(svg)).toString("base64")}`,
-    alt: `${chart.heading}. ${chartWords(chart)}`,
-    width,
-    height,
-    style: "max-width:100%;height:auto",
-  });
+  return pictureOf("c", drawHistogram(chart, width), `${chart.heading}. ${chartWords(chart)}`);
 }
 
 /** The bins that hold something, in words. */

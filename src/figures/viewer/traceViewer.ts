@@ -25,7 +25,7 @@ const RANGES: Readonly<
 };
 
 /** Fills in the defaults. @throws SourceError naming the option and its value. */
-function settle(options: TraceViewerOptions): ViewerSettings {
+export function settleViewer(options: TraceViewerOptions): ViewerSettings {
   const settled: Record<string, number> = {};
   for (const [name, [least, most, standard]] of Object.entries(RANGES)) {
     const value = options[name as keyof ViewerSettings] ?? standard;
@@ -47,7 +47,7 @@ function settle(options: TraceViewerOptions): ViewerSettings {
  * @throws SourceError on options out of range.
  */
 export function traceViewer(trace: Trace, options: TraceViewerOptions = {}): Figure {
-  const settings = settle(options);
+  const settings = settleViewer(options);
   const { header, footer } = trace;
   const main = header.programs[0].file;
   const title = options.title ?? (header.call === "" ? main : `${main}: ${shorten(header.call)}`);

@@ -10,7 +10,8 @@ import { VIEWER_STYLE } from "./viewerStyle.js";
  * The live viewer: function expression `(root, input, about) => void`. `input` holds the model, the count column and label
  * by file, title and summary. It builds the whole view first and only then takes the still form away.
  * Every text goes in through `textContent`. It opens at the first line of the program that the call runs: the call itself
- * and the module around it say little.
+ * and the module around it say little. Figures beside it follow: every step is told by the event `tracebook-step` (its index) on the
+ * root, and `tracebook-go` moves to one.
  */
 export const VIEWER_SCRIPT: string = `function(root,input,about){
 var model=input.model,steps=model.steps,END=${StepKind.END},LINE=${StepKind.LINE},SERIES=${JSON.stringify(SERIES)};
@@ -53,7 +54,9 @@ function go(i){i=Math.max(0,Math.min(steps.length-1,i));at=i;var text=clean(desc
 range.value=i+1;range.setAttribute("aria-valuetext","step "+(i+1)+" of "+steps.length+", "+text);
 place.textContent="step "+(i+1)+" of "+steps.length+(model.totalSteps>steps.length?" ("+model.totalSteps+" in all)":"");what.textContent=text;
 first.disabled=prev.disabled=i===0;next.disabled=last.disabled=i===steps.length-1;
-source.show(i);state.show(i);if(lanes)lanes.show(i)}
+source.show(i);state.show(i);if(lanes)lanes.show(i);
+root.dispatchEvent(new CustomEvent("tracebook-step",{bubbles:true,detail:i}))}
+root.addEventListener("tracebook-go",function(event){stop();go(event.detail)});
 range.addEventListener("input",function(){stop();go(range.value-1)});
 view.addEventListener("keydown",function(event){if(event.target===range||event.altKey||event.ctrlKey||event.metaKey)return;
 var to=event.key==="ArrowRight"?at+1:event.key==="ArrowLeft"?at-1:event.key==="Home"?0:event.key==="End"?steps.length-1:-1;

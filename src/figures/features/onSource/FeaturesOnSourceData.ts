@@ -1,4 +1,4 @@
-import type { Trace } from "../../trace/format/Trace.js";
+import type { Trace } from "../../../trace/format/Trace.js";
 
 /** Features (or codes) over one prompt that holds a program and its trace. */
 export interface FeaturesOnSourceData {
@@ -61,3 +61,6 @@ export interface FeaturesOnSourceOptions {
   /** Width of the picture in pixels, 640..2400. Default 960. */
   readonly width?: number;
 }
+
+/** Options with nothing left open. */
+export type OnSourceSettings = Required<Omit<FeaturesOnSourceOptions, "title" | "source">>;
