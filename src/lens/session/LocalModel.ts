@@ -75,7 +75,7 @@ export interface HookPoint {
   readonly name: string;
   /**
    * Axes in order: `batch`, `pos`, `head`, `kvHead`, `query`, `key`, and last `d_model`, `d_head`, `d_mlp` or `1`; of attached
-   * dictionaries last `feature`, `code` (places of the most similar codes), `d_in` or `d_out`.
+   * dictionaries last `feature`, `code` (places of the most similar codes), `rank`, `d_in` or `d_out`.
    */
   readonly axes: readonly string[];
   /** Length of the last axis, where the model's config does not tell it. */

@@ -1,9 +1,10 @@
 import type { Attachment } from "../../onnx/Attachment.js";
 import type { GraphBuilder, HookLayout } from "../../onnx/GraphBuilder.js";
-import { add, matmul, matmulTransposed, subtract } from "../../onnx/ops.js";
+import { elementType } from "../../onnx/modelProto.js";
+import { add, matmul, matmulTransposed, reduceMean, subtract } from "../../onnx/ops.js";
 import type { Value } from "../../onnx/Value.js";
 import type { AttachMode } from "./AttachOptions.js";
-import { activate } from "./activate.js";
+import { type Activated, activate } from "./activate.js";
 import { columns, type PartOfHook, putPart, takePart } from "./hookPart.js";
 import { readOnlyIn } from "./readOnlyIn.js";
 import { partPrefix, type SparsePart } from "./SparsePart.js";
@@ -21,7 +22,11 @@ interface Written {
 /**
  * A sparse dictionary in a graph: z = σ(x·Wₑᵀ + bₑ) at each place it reads, ŷ = Σ z·W_d + b_d (+ x·W_skipᵀ) over the places up to the one
  * it writes. Hooks, by the hook written: `hook_sae_acts_pre`, `hook_sae_acts_post` [batch, pos, features], `hook_sae_recons` (ŷ, scaled
- * back), `hook_sae_error` (the hook's own value minus ŷ) and `hook_sae_output` (what the pass goes on with).
+ * back), `hook_sae_error` (the hook's own value minus ŷ) and `hook_sae_output` (what the pass goes on with); of TopK also the
+ * `hook_sae_topk_values` and `hook_sae_topk_indices` [batch, pos, k] that are kept, largest first.
+ *
+ * A dictionary of a centred model knows the residual stream, and what is written to it, without their mean over the width: its input and
+ * what it is compared with are taken so.
  */
 export class SparseAttachment implements Attachment {
   readonly reads: ReadonlySet<string>;
@@ -63,7 +68,7 @@ export class SparseAttachment implements Attachment {
     const place: PartOfHook = { axes, layout, head: part.head, width: part.dOut };
     const original = takePart(g, value, place);
     const { value: read, ...from } = this.#inputs.get(part.hookIn)!;
-    const x = takePart(g, read, { ...from, head: part.head, width: part.dIn });
+    const x = centred(g, part, part.hookIn, takePart(g, read, { ...from, head: part.head, width: part.dIn }));
     const { scaled, restore } = scaleInput(g, x, part.scaling, part.dIn);
     this.#written[index] = this.#features(g, part, tensors, scaled);
     const reconstruct = (which: keyof Written): Value => {
@@ -77,10 +82,12 @@ export class SparseAttachment implements Attachment {
       .some(({ now, unchanged }) => now[0]!.name !== unchanged[0]!.name);
     const made = reconstruct("now");
     const recons = this.#hook(g, part, "recons", made, "d_out", part.dOut);
-    const missed = subtract(g, original, touched ? reconstruct("unchanged") : made);
+    const known = centred(g, part, part.hookOut, original);
+    const missed = subtract(g, known, touched ? reconstruct("unchanged") : made);
     const error = this.#hook(g, part, "error", missed, "d_out", part.dOut);
     const same = !touched && recons === made && error === missed;
-    const kept = same ? original : add(g, recons, error);
+    const both = same ? original : add(g, recons, error);
+    const kept = same || known === original ? both : add(g, both, reduceMean(g, original));
     const given = this.#mode === "replace" ? recons : this.#mode === "read" ? original : kept;
     const output = this.#hook(g, part, "output", given, "d_out", part.dOut);
     return output === original ? value : putPart(g, value, output, place);
@@ -92,11 +99,24 @@ export class SparseAttachment implements Attachment {
     const before = add(g, product, tensor(g, tensors, "encoderBias"));
     const pre = this.#hook(g, part, "acts_pre", before, "feature", part.features);
     const act = (p: Value) => activate(g, p, part.activation, tensors);
-    const post = act(pre);
+    const { acts: post, kept } = act(pre);
+    if (kept) this.#kept(g, part, kept);
     const acts = this.#hook(g, part, "acts_post", post, "feature", part.features);
     const now = this.#contributions(g, part, tensors, acts);
     if (acts === post && pre === before) return { now, unchanged: now };
-    return { now, unchanged: this.#contributions(g, part, tensors, act(before)) };
+    return { now, unchanged: this.#contributions(g, part, tensors, act(before).acts) };
+  }
+
+  /** The k that are kept, without the zeros between them: what is quicker to read than all activations. */
+  #kept(g: GraphBuilder, part: SparsePart, { values, indices }: NonNullable<Activated["kept"]>): void {
+    const about = {
+      size: part.activation.kind === "topk" ? part.activation.k : 0,
+      readOnly: "is read only; change hook_sae_acts_post",
+    };
+    const name = `${partPrefix(part)}.hook_sae_topk_`;
+    const axes = ["batch", "pos", "rank"];
+    g.hook(`${name}values`, values, axes, about);
+    g.hook(`${name}indices`, g.op("Cast", [indices], { to: elementType.f32 }), axes, about);
   }
 
   #contributions(g: GraphBuilder, { targets, dOut }: SparsePart, tensors: Tensors, acts: Value): Value[] {
@@ -119,4 +139,11 @@ export class SparseAttachment implements Attachment {
       ...(readOnly && { readOnly }),
     });
   }
+}
+
+/** Hooks that a model with centred weights has without their mean. */
+const STREAM = /hook_(embed|pos_embed|resid_(pre|mid|post)|attn_out|mlp_out)$|\.mlp\.hook_out$/;
+
+function centred(g: GraphBuilder, part: SparsePart, hook: string, value: Value): Value {
+  return part.centred && STREAM.test(hook) ? subtract(g, value, reduceMean(g, value)) : value;
 }

@@ -18,6 +18,8 @@ export interface SparsePart {
   readonly dOut: number;
   /** Parts it writes to: itself and those behind it. */
   readonly targets: number;
+  /** Made on centred weights (see `DictionarySource`). */
+  readonly centred: boolean;
   readonly activation: SparseActivation;
   readonly scaling: InputScaling;
   /** [features, dIn]. */
@@ -32,7 +34,8 @@ export interface SparsePart {
 
 /** Places of a dictionary, in the order of the layers. */
 export function sparseParts(dictionary: SparseDictionary | CrossLayerTranscoder): SparsePart[] {
-  if (dictionary.kind !== "cross-layer transcoder") return [{ ...dictionary, targets: 1 }];
+  const { centred = false } = dictionary.source;
+  if (dictionary.kind !== "cross-layer transcoder") return [{ ...dictionary, targets: 1, centred }];
   const { features, dIn, dOut, layers } = dictionary;
   return layers.map((layer, index) => ({
     ...layer,
@@ -40,6 +43,7 @@ export function sparseParts(dictionary: SparseDictionary | CrossLayerTranscoder)
     dIn,
     dOut,
     targets: layers.length - index,
+    centred,
     scaling: { kind: "none" },
   }));
 }

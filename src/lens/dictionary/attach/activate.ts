@@ -5,7 +5,7 @@ import type { SparseActivation } from "../Dictionary.js";
 import { type Tensors, tensor } from "./Tensors.js";
 
 /** The k largest of each token with their features, largest first; of equal ones the feature that comes first. */
-export function largest(
+function largest(
   g: GraphBuilder,
   pre: Value,
   { k, relu }: { readonly k: number; readonly relu: boolean },
@@ -19,22 +19,37 @@ export function largest(
   return { values: relu ? g.op("Relu", [values!]) : values!, indices: indices! };
 }
 
+/** Activations and, where the k largest are kept, these alone. */
+export interface Activated {
+  /** [batch, pos, features]. */
+  readonly acts: Value;
+  /** [batch, pos, k]. */
+  readonly kept?: { readonly values: Value; readonly indices: Value };
+}
+
 /**
- * Activations of pre-activations, [batch, pos, features].
+ * Activations of pre-activations [batch, pos, features].
  *
  * @param tensors with `threshold`, raised to 0 at least, for JumpReLU.
  */
-export function activate(g: GraphBuilder, pre: Value, activation: SparseActivation, tensors: Tensors): Value {
+export function activate(
+  g: GraphBuilder,
+  pre: Value,
+  activation: SparseActivation,
+  tensors: Tensors,
+): Activated {
   switch (activation.kind) {
     case "relu":
-      return g.op("Relu", [pre]);
+      return { acts: g.op("Relu", [pre]) };
     case "jumprelu":
-      return where(g, g.op("Greater", [pre, tensor(g, tensors, "threshold")]), pre, scalar(g, 0));
+      return {
+        acts: where(g, g.op("Greater", [pre, tensor(g, tensors, "threshold")]), pre, scalar(g, 0)),
+      };
     case "topk": {
-      const { values, indices } = largest(g, pre, activation);
+      const kept = largest(g, pre, activation);
       // An attribute left out: zeros.
       const zeros = g.op("ConstantOfShape", [g.op("Shape", [pre])]);
-      return g.op("ScatterElements", [zeros, indices, values], { axis: -1 });
+      return { acts: g.op("ScatterElements", [zeros, kept.indices, kept.values], { axis: -1 }), kept };
     }
   }
 }

@@ -15,7 +15,7 @@ import { type DictionaryTensor, type Tensors, tensorFeeds } from "./Tensors.js";
  */
 export function attachedDictionary(dictionary: Dictionary, mode: AttachMode, prefix: string): Attached {
   const identity = `${mode} ${dictionary.source.sha256.slice(0, 16)}`;
-  const about = { ...(mode !== "read" && { identity }) };
+  const about = { of: dictionary, ...(mode !== "read" && { identity }) };
   if (dictionary.kind === "codebook") {
     const tensors = groupTensors(dictionary, prefix);
     const hooks = ownHooks(dictionary);
