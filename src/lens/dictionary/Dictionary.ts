@@ -17,6 +17,11 @@ export interface DictionarySource {
   readonly sha256: string;
   /** The model it was made for, where the file says so. */
   readonly model?: string;
+  /**
+   * It was made on weights that TransformerLens had centred (its default): the residual stream, `hook_attn_out` and
+   * `hook_mlp_out` it knows have a mean of 0 over the model's width, which those of this package have not.
+   */
+  readonly centred?: boolean;
 }
 
 /** What makes activations of pre-activations p = x·Wᵀ + b, one a feature. */
