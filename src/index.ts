@@ -1,5 +1,6 @@
 // Every public name, in the order of the spine. Nothing is public that does not stand here.
 
+export { constructs } from "./datasets/constructs.js";
 // --- data sets
 export {
   CORPUS_KINDS,
@@ -9,6 +10,9 @@ export {
   LONGEST_DOCUMENT,
 } from "./datasets/corpus/CorpusOptions.js";
 export { corpusDocuments } from "./datasets/corpus/corpusDocuments.js";
+export { lastLiteral } from "./datasets/corpus/lastLiteral.js";
+export { type NgramAnswers, ngramAnswers } from "./datasets/corpus/ngramAnswers.js";
+export { type OutcomeSpread, outcomeSpread } from "./datasets/corpus/outcomeSpread.js";
 export { type CorpusProgress, writeCorpus } from "./datasets/corpus/writeCorpus.js";
 export type { Dataset, DatasetLicence, DatasetProgram, SiblingFile } from "./datasets/Dataset.js";
 export { type FamilyStatement, HELD_OUT } from "./datasets/family/compositions.js";
@@ -82,7 +86,6 @@ export { twinCall, twinLiteral } from "./datasets/twins/twinCall.js";
 export { twinInputs } from "./datasets/twins/twinInputs.js";
 export { type TwinOutcome, twinOutcome } from "./datasets/twins/twinOutcome.js";
 export { twinSteps } from "./datasets/twins/twinSteps.js";
-// --- runs
 export type { AskOptions, Progress } from "./evaluate/AskOptions.js";
 export { ask } from "./evaluate/ask.js";
 export type { CompareOptions, ComparisonSplit, Pairs } from "./evaluate/compare/CompareOptions.js";
@@ -131,6 +134,18 @@ export { type DiagnoseOptions, diagnoseRun } from "./evaluate/diagnose/diagnoseR
 export { type DiagnosisTextOptions, diagnosisText } from "./evaluate/diagnose/diagnosisText.js";
 export type { Edit } from "./evaluate/diagnose/Edit.js";
 export type { Finding, WrongAnswer } from "./evaluate/diagnose/Finding.js";
+export { OUT_OF_FAMILY, type OutOfFamily, outOfFamily } from "./evaluate/dialectNotes.js";
+export type {
+  DivergenceCount,
+  FreeRunningReport,
+  FreeRunningSplit,
+  TaskBest,
+  TaskScore,
+  TraceScore,
+  WrittenCall,
+} from "./evaluate/freeRunning/FreeRunningReport.js";
+export { type FreeRunningOptions, freeRunning } from "./evaluate/freeRunning/freeRunning.js";
+export { freeRunningText } from "./evaluate/freeRunning/freeRunningText.js";
 export {
   type InputStatistics,
   inputStatistics,
@@ -138,6 +153,23 @@ export {
   type TrivialInput,
   trivialInput,
 } from "./evaluate/inputStatistics.js";
+// --- runs
+export {
+  type InterventionFile,
+  type InterventionPlace,
+  type InterventionSpec,
+  readInterventionFile,
+} from "./evaluate/intervene/InterventionFile.js";
+export type {
+  ChangedAnswer,
+  InterventionChange,
+  InterventionEffect,
+  InterventionFlips,
+  InterventionReport,
+} from "./evaluate/intervene/InterventionReport.js";
+export { type Interventions, interveneRun } from "./evaluate/intervene/interveneRun.js";
+export { interventionText } from "./evaluate/intervene/interventionText.js";
+export type { MatchedUnit } from "./evaluate/intervene/matchedUnits.js";
 export { type LinkedProbe, linkedProbes } from "./evaluate/linkedProbes.js";
 export type {
   CorpusExclusion,
@@ -357,7 +389,10 @@ export {
   scoreContinuations,
 } from "./lens/decode/scoreContinuations.js";
 export { type ReadResult, type ReadTextOptions, TextReader } from "./lens/decode/TextReader.js";
+export type { AttachMode, AttachOptions } from "./lens/dictionary/attach/AttachOptions.js";
+export { attachDictionaries } from "./lens/dictionary/attach/attachDictionaries.js";
 // --- lens, layers: what each layer would say, and where heads look
+export { readDictionary } from "./lens/dictionary/readDictionary.js";
 export type { AttentionPatterns, HeadName } from "./lens/layers/AttentionPatterns.js";
 export {
   type AttentionOnNodes,
@@ -478,6 +513,9 @@ export { type AnthropicOptions, anthropicModel } from "./providers/anthropic/ant
 export { type ChatTemplateOptions, chatTemplate } from "./providers/chat/chatTemplate.js";
 export type { ChatTemplate, Rendered } from "./providers/chat/Rendered.js";
 export { withChatTemplate } from "./providers/chat/withChatTemplate.js";
+export { DEFAULT_MODEL } from "./providers/embedded/defaultModel.js";
+export { dialectPrompt } from "./providers/embedded/dialectPrompt.js";
+export { EMBEDDED_MODELS, type EmbeddedModel, modelsFolder } from "./providers/embedded/packagedModels.js";
 export type { EngineOptions } from "./providers/llama/LlamaEngine.js";
 export type { LlamaOptions } from "./providers/llama/LlamaOptions.js";
 export { type LlamaModel, llamaModel } from "./providers/llama/llamaModel.js";
@@ -711,6 +749,7 @@ export {
   questionSet,
   questionSetLines,
   readQuestionSet,
+  someQuestions,
 } from "./questions/QuestionSet.js";
 export {
   type ConformRevalOptions,

@@ -35,8 +35,8 @@ export interface FamilyMap {
 export interface FamilyDraft {
   readonly random: Random;
   readonly bounds: FamilyBounds;
-  /** Whether held-out compositions are drawn, and whether one was. */
-  readonly unseen: boolean;
+  /** The one of `HELD_OUT` that is to be drawn, and whether it was; none of the others is. */
+  readonly target: readonly FamilyStatement[] | undefined;
   found: boolean;
   readonly variables: FamilyVariable[];
   readonly map: FamilyMap | undefined;

@@ -19,9 +19,12 @@ export const HELD_OUT: readonly (readonly FamilyStatement[])[] = [
   ["while", "then", "swap"],
 ];
 
-/** Whether a statement in these blocks (outermost first) is one of {@link HELD_OUT}; other blocks may stand in between. */
-export function isHeldOut(around: readonly FamilyStatement[], statement: FamilyStatement): boolean {
-  return HELD_OUT.some(composition => {
+/** The one of {@link HELD_OUT} that a statement in these blocks (outermost first) is; other blocks may stand in between. */
+export function heldOut(
+  around: readonly FamilyStatement[],
+  statement: FamilyStatement,
+): readonly FamilyStatement[] | undefined {
+  return HELD_OUT.find(composition => {
     if (composition.at(-1) !== statement) return false;
     let at = 0;
     for (const block of around) if (block === composition[at]) at++;

@@ -1,4 +1,5 @@
-import { seededRandom } from "../../questions/random.js";
+import { type Random, seededRandom } from "../../questions/random.js";
+import { HELD_OUT } from "./compositions.js";
 import {
   between,
   FAMILY_VALUES,
@@ -22,6 +23,9 @@ export interface FamilyCandidate {
 const SLOT_NAMES = [["a", "e"], ["b", "g"], ["c", "h"], ["d"]] as const;
 /** Calls tried for each program. */
 const CALLS = 8;
+/** Draws tried for a program with a certain composition. */
+const ATTEMPTS = 400;
+const NUMBERS: FamilyMap = { from: "number", to: "number" };
 
 /**
  * Draws a program of a split from a seed and the number of the candidate: equal arguments give equal text. It may be out of the
@@ -36,7 +40,22 @@ export function drawFamilyProgram(
 ): FamilyCandidate | undefined {
   // Train and test are cut from one stream by their skeletons.
   const stream = split === "test" ? "train" : split;
-  const random = seededRandom(`family:${stream}:${seed}:${index}`);
+  const key = `family:${stream}:${seed}:${index}`;
+  if (split !== "unseen") return draw(seededRandom(key), split, undefined);
+  // The compositions take turns; some are met with rarely, so it is tried until one is.
+  const target = HELD_OUT[index % HELD_OUT.length];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const drawn = draw(seededRandom(`${key}:${attempt}`), split, target);
+    if (drawn !== undefined) return drawn;
+  }
+  return undefined;
+}
+
+function draw(
+  random: Random,
+  split: FamilySplit,
+  target: FamilyDraft["target"],
+): FamilyCandidate | undefined {
   const bounds = FAMILY_BOUNDS[split];
   const loops = weighted(random, [
     [0, 4],
@@ -85,10 +104,10 @@ export function drawFamilyProgram(
   const draft: FamilyDraft = {
     random,
     bounds,
-    unseen: split === "unseen",
+    target,
     found: false,
     variables,
-    map: mapOf(random, words > 0 ? word : undefined),
+    map: mapOf(random, words > 0 ? word : undefined) ?? (target?.at(-1) === "lookup" ? NUMBERS : undefined),
     counters: [],
     lines: [],
     around: [],
@@ -98,7 +117,7 @@ export function drawFamilyProgram(
   const count = between(random, ...bounds.statements);
   let done = 0;
   while (done < count) done += familyStatement(draft, count - done);
-  if (draft.deepest < bounds.depth[0] || (draft.unseen && !draft.found)) return undefined;
+  if (draft.deepest < bounds.depth[0] || (target !== undefined && !draft.found)) return undefined;
   const source = sourceOf(draft, parameters);
   const lines = source.split("\n").length - 1;
   if (lines < bounds.lines[0] || lines > bounds.lines[1]) return undefined;
@@ -109,13 +128,13 @@ export function drawFamilyProgram(
   return { source, calls: [...calls] };
 }
 
-function mapOf(random: FamilyDraft["random"], word: FamilyKind | undefined): FamilyMap | undefined {
+function mapOf(random: Random, word: FamilyKind | undefined): FamilyMap | undefined {
   if (word === undefined) return random.next() < 0.14 ? { from: "number", to: "number" } : undefined;
   if (random.next() < 0.25) return undefined;
   return { from: word, to: random.next() < 0.65 ? "number" : word };
 }
 
-function valueFor(random: FamilyDraft["random"], { kind, range }: FamilyVariable): string {
+function valueFor(random: Random, { kind, range }: FamilyVariable): string {
   return kind === "number" ? String(between(random, ...range)) : random.pick(FAMILY_VALUES[kind]);
 }
 
@@ -132,7 +151,7 @@ function sourceOf({ random, variables, map, lines }: FamilyDraft, parameters: nu
 }
 
 /** Mostly a number that was written, so that the answer must be worked out and has many values. */
-function returned(random: FamilyDraft["random"], variables: readonly FamilyVariable[]): FamilyVariable {
+function returned(random: Random, variables: readonly FamilyVariable[]): FamilyVariable {
   const weights = variables.map(
     variable =>
       [
@@ -143,7 +162,7 @@ function returned(random: FamilyDraft["random"], variables: readonly FamilyVaria
   return weighted(random, weights);
 }
 
-function mapLine(random: FamilyDraft["random"], { from, to }: FamilyMap): string {
+function mapLine(random: Random, { from, to }: FamilyMap): string {
   const values = FAMILY_VALUES[to];
   // A map within one kind is a permutation: what is looked up again and again does not run together.
   const order = from === to ? random.shuffle(values) : FAMILY_VALUES[from].map(() => random.pick(values));

@@ -1,11 +1,11 @@
-import { type FamilyStatement, isHeldOut } from "./compositions.js";
+import { type FamilyStatement, heldOut } from "./compositions.js";
 import { between, FAMILY_VALUES, type FamilyDraft, type FamilyVariable, weighted } from "./FamilyDraft.js";
 
 type Simple = Exclude<FamilyStatement, "then" | "else" | "for" | "while">;
 
 /** Writes one statement without a block that this place allows. */
 export function simpleStatement(draft: FamilyDraft): void {
-  const { random, unseen, around } = draft;
+  const { random, target, around } = draft;
   const free = draft.variables.filter(variable => !variable.locked);
   const numbers = free.filter(({ kind }) => kind === "number");
   const groups = (size: number): FamilyVariable[][] =>
@@ -14,8 +14,9 @@ export function simpleStatement(draft: FamilyDraft): void {
       .filter(group => group.length >= size);
   const lookups = free.filter(target => target.kind === draft.map?.to && keysOf(draft).length > 0);
   const weigh = (kind: Simple, weight: number): [Simple, number] => {
-    if (!isHeldOut(around, kind)) return [kind, weight];
-    return [kind, unseen ? weight * 6 : 0];
+    const composition = heldOut(around, kind);
+    if (composition === undefined) return [kind, weight];
+    return [kind, composition === target ? weight * 6 : 0];
   };
   const kind = weighted<Simple>(random, [
     weigh("swap", groups(2).length > 0 ? 5 : 0),
@@ -26,7 +27,7 @@ export function simpleStatement(draft: FamilyDraft): void {
     weigh("lookup", lookups.length > 0 ? 4 : 0),
     weigh("literal", 1),
   ]);
-  if (isHeldOut(around, kind)) draft.found = true;
+  if (heldOut(around, kind) !== undefined) draft.found = true;
   const put = (text: string, ...written: FamilyVariable[]): void => {
     for (const variable of written) variable.written = true;
     draft.lines.push({ text, depth: around.length });
