@@ -16,14 +16,16 @@ export interface PageExample {
   readonly state?: string;
 }
 
-/** A token that fires: UTF-16 offsets into the example's text (end exclusive), its activation (> 0), and of a code its rank. */
+/** A token that fires: UTF-16 offsets into the example's text, end exclusive. */
 export interface PageToken {
   readonly start: number;
   readonly end: number;
-  /** Activation of a feature; similarity of a code to its input. */
+  /** Activation of a feature, above 0; of a code (k − rank) / k, as in the index of firings. */
   readonly value: number;
-  /** Place of the code among the k of its token, from 0. */
+  /** Place of a code among the k of its token, from 0. */
   readonly rank?: number;
+  /** Similarity of a code to what it was chosen for, where it was read. */
+  readonly similarity?: number;
 }
 
 /** A syntax node of an example. */

@@ -10,9 +10,9 @@ import { drawExample } from "./drawExample.js";
 import { drawHistogram } from "./drawHistogram.js";
 import { drawLogits } from "./drawLogits.js";
 import { drawTable } from "./drawTable.js";
-import { countText, numberText } from "./numberText.js";
+import { countText } from "./numberText.js";
 import type { PageModel, PageScale } from "./PageModel.js";
-import { scaleName, swatchesOf } from "./pageScale.js";
+import { rangeText, scaleName, swatchesOf } from "./pageScale.js";
 
 const MARGIN = 16;
 /** Rows of tables and of each list of logits in the picture; pages have all. */
@@ -70,8 +70,7 @@ export function drawPage(
     if (left <= 0 || own === 0) continue;
     left -= own;
     y += 18;
-    const range = from === to ? numberText(from) : `${numberText(from)} to ${numberText(to)}`;
-    const words = `${name} · ${range} · ${countText(firings, "firing")}, ${own} of ${countText(examples.length, "example")}`;
+    const words = `${name} · ${rangeText(scale, from, to)} · ${countText(firings, "firing")}, ${own} of ${countText(examples.length, "example")}`;
     content.push(label(MARGIN, y, fitText(visibleText(words), inner, 11, "bold"), { face: "bold" }));
     y += 6;
     for (const example of examples.slice(0, own)) {

@@ -55,7 +55,7 @@ export function pageFigure(
       data: {
         painted: scale.by === "value",
         most: scale.by === "value" ? scale.most : 0,
-        name: scale.by === "value" ? "activation" : "similarity",
+        name: scale.by === "value" ? "activation" : "strength (1: first rank)",
       },
     },
     text: pageText(model),

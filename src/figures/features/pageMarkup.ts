@@ -3,9 +3,9 @@ import { foldedTable } from "../core/foldedTable.js";
 import { chartImage } from "./chartImage.js";
 import { exampleMarkup } from "./exampleMarkup.js";
 import { logitMarkup } from "./logitMarkup.js";
-import { countText, numberText } from "./numberText.js";
+import { countText } from "./numberText.js";
 import type { PageModel, ShownBand } from "./PageModel.js";
-import { scaleName, swatchesOf } from "./pageScale.js";
+import { rangeText, scaleName, swatchesOf } from "./pageScale.js";
 import { PAGE_STYLE } from "./pageStyle.js";
 
 const CHART = 430;
@@ -61,7 +61,6 @@ function bandMarkup(
   model: PageModel,
   open: boolean,
 ): Child {
-  const range = from === to ? numberText(from) : `${numberText(from)} to ${numberText(to)}`;
   return element(
     "details",
     { class: "band", open },
@@ -69,7 +68,7 @@ function bandMarkup(
       "summary",
       {},
       element("strong", {}, name),
-      ` · ${range} · ${countText(firings, "firing")}, ${countText(examples.length, "example")}`,
+      ` · ${rangeText(model.scale, from, to)} · ${countText(firings, "firing")}, ${countText(examples.length, "example")}`,
     ),
     examples.map(example => exampleMarkup(example, model.scale)),
     left > 0 && element("p", { class: "muted" }, `${countText(left, "more example")} not shown.`),

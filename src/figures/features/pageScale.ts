@@ -39,8 +39,16 @@ export function scaleName(scale: PageScale): string {
   return scale.by === "rank" ? `Rank among the ${scale.k} codes of a token` : scale.name;
 }
 
-/** The number of one token, in words: `2.31`, `rank 2, similarity 0.8`. */
-export function tokenNumber(scale: PageScale, { value, rank }: PageToken): string {
+/** The number of one token, in words: `2.31`, `rank 2`. */
+export function tokenNumber(scale: PageScale, { value, rank = 0, similarity }: PageToken): string {
   if (scale.by === "value") return numberText(value);
-  return `rank ${(rank ?? 0) + 1}, similarity ${numberText(value)}`;
+  return `rank ${rank + 1}${similarity === undefined ? "" : `, similarity ${numberText(similarity)}`}`;
+}
+
+/** Ends of a band in words: `6.8 to 8.3`, of codes `rank 1 to 3`. */
+export function rangeText(scale: PageScale, from: number, to: number): string {
+  const number = (value: number): string =>
+    scale.by === "value" ? numberText(value) : String(Math.round(scale.k * (1 - value)) + 1);
+  const ends = scale.by === "value" ? [number(from), number(to)] : [number(to), number(from)];
+  return `${scale.by === "rank" ? "rank " : ""}${ends[0] === ends[1] ? ends[0] : ends.join(" to ")}`;
 }

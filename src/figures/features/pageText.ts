@@ -8,7 +8,7 @@ import { shownToken, signedWeight } from "./logitMarkup.js";
 import { countText, numberText } from "./numberText.js";
 import type { PageExample } from "./PageExample.js";
 import type { PageChart, PageModel } from "./PageModel.js";
-import { scaleName, shadeOfToken, swatchesOf } from "./pageScale.js";
+import { rangeText, scaleName, shadeOfToken, swatchesOf } from "./pageScale.js";
 
 /** Characters for shades from the palest to the strongest. */
 const LADDER = "▁▂▃▄▅▆▇█";
@@ -46,7 +46,7 @@ export function pageText(model: PageModel): string {
           .map(({ shade, text }) => `${LADDER[shade - 1]} ${text}`)
           .join("  ")}; ^ the token the example is about`,
     ...bands.flatMap(({ name, from, to, firings, examples, left }) => [
-      `${name}, ${numberText(from)} to ${numberText(to)}: ${countText(firings, "firing")}, ${countText(examples.length, "example")}${left > 0 ? `, ${numberText(left)} more not shown` : ""}`,
+      `${name}, ${rangeText(scale, from, to)}: ${countText(firings, "firing")}, ${countText(examples.length, "example")}${left > 0 ? `, ${numberText(left)} more not shown` : ""}`,
       ...examples.map(example => exampleText(example, model)),
     ]),
   ].join("\n\n");

@@ -38,11 +38,10 @@ export function madeExample(seed: number, most: number, k = 0): PageExample {
     .map(match => ({
       start: match.index,
       end: match.index + match[0].length,
-      value: (most * (1 + random.below(99))) / 100,
-      ...(k > 0 && { rank: random.below(k) }),
+      ...(k === 0 ? { value: (most * (1 + random.below(99))) / 100 } : ranked(random.below(k), k)),
     }));
   const peak = random.below(tokens.length);
-  tokens[peak]!.value = most;
+  Object.assign(tokens[peak]!, k === 0 ? { value: most } : ranked(0, k));
   const { end } = tokens[peak]!;
   const around = program.nodes.filter(
     node => node.start < end && end <= node.end && !/^(?:Punctuator|Keyword|Comment)$/.test(node.type),
@@ -59,12 +58,16 @@ export function madeExample(seed: number, most: number, k = 0): PageExample {
   };
 }
 
+function ranked(rank: number, k: number): { value: number; rank: number } {
+  return { value: (k - rank) / k, rank };
+}
+
 function madeBands(each: number, k: number): PageBand[] {
   return ["strongest", "upper quartile", "second quartile", "lower quartile"].map((name, b) => {
-    const to = 8.31 - 2 * b;
+    const to = k > 0 ? 1 - b / 4 : 8.31 - 2 * b;
     return {
       name,
-      from: to - 1.5,
+      from: k > 0 ? to - 1 / 4 + 1 / k : to - 1.5,
       to,
       firings: 120 * (b + 1) ** 3,
       examples: Array.from({ length: each }, (_, i) => madeExample(100 * b + i + 1, to - i * 0.05, k)),

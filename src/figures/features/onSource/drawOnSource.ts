@@ -1,5 +1,5 @@
 import { type Child, element } from "../../core/element.js";
-import { headLines } from "../../core/headLines.js";
+import { type Head, headLines } from "../../core/headLines.js";
 import { label } from "../../core/label.js";
 import { paint } from "../../core/paint.js";
 import type { Drawing } from "../../core/svgDocument.js";
@@ -17,15 +17,16 @@ const SIZE = 11;
 /** Lines of the program in the picture. */
 const LINES = 80;
 
-/** The still picture: each line with its strongest features, painted by the strongest of all; below, features over steps. */
+/** The still picture: each line with its strongest features, painted by the strongest of all; below, features over steps. Pages have the head beside it. */
 export function drawOnSource(
   model: OnSourceModel,
-  words: { readonly title: string; readonly lines: readonly string[] },
+  head: Head | undefined,
   settings: OnSourceSettings,
 ): Drawing {
   const { width } = settings;
   const inner = width - 2 * MARGIN;
-  const { content, y: below } = headLines(words, { margin: MARGIN, width });
+  const { content, y: below } =
+    head === undefined ? { content: [], y: 0 } : headLines(head, { margin: MARGIN, width });
   let y = below + 24;
   const [first] = model.features;
   content.push(

@@ -49,7 +49,6 @@ export function featuresOnSourceFigure(
   const lines = onSourceSummary(model);
   const links = trace === undefined ? undefined : viewerSteps(model, buildModel(trace, settleViewer({})));
   const words = { title, lines };
-  const draw = () => drawOnSource(model, words, settings);
   return createFigure({
     kind: "features-on-source",
     title,
@@ -57,13 +56,13 @@ export function featuresOnSourceFigure(
     provenance: { source: options.source ?? `${data.program}, ${data.call}`, model: data.model },
     data: { ...model, ...(trace !== undefined && { trace: trace.footer.sha256 }) },
     options: { title, ...settings },
-    draw,
+    draw: () => drawOnSource(model, words, settings),
     html: (id, about) =>
       onSourceMarkup(
         model,
         { ...words, about },
         settings,
-        pictureOf(id, draw(), `${title}. ${lines.join(" ")}`),
+        pictureOf(id, drawOnSource(model, undefined, settings), `${title}. ${lines.join(" ")}`),
         trace === undefined ? undefined : traceViewer(trace).toHTML(),
       ),
     enhancer: {

@@ -1,4 +1,5 @@
 import { type Child, element, markup } from "../../core/element.js";
+import type { FigureTable } from "../../core/FigureTable.js";
 import { foldedTable } from "../../core/foldedTable.js";
 import { SHADES } from "../../logitLens/drawCode.js";
 import type { OnSourceSettings } from "./FeaturesOnSourceData.js";
@@ -42,7 +43,7 @@ export function onSourceMarkup(
       "div",
       { class: "still" },
       picture,
-      foldedTable("Strongest features by line", lineTable(model, settings.named), { open: true }),
+      foldedTable("Strongest features by line", indented(lineTable(model, settings.named)), { open: true }),
       model.steps.length > 0 &&
         foldedTable("Strongest features by step", stepTable(model, settings.named), { open: true }),
       first !== undefined &&
@@ -52,4 +53,10 @@ export function onSourceMarkup(
     viewer !== undefined && element("div", { class: "viewer" }, markup(viewer)),
     element("p", { class: "muted" }, words.about),
   );
+}
+
+/** A table whose cells keep their indentation in HTML. */
+function indented(table: FigureTable): FigureTable {
+  const kept = (text: string): string => text.replace(/^[ \t]+/, space => "\u00a0".repeat(space.length));
+  return { ...table, rows: table.rows.map(row => row.map(kept)) };
 }

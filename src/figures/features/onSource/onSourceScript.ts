@@ -18,7 +18,7 @@ for(var key in attributes||{})if(attributes[key]!==undefined&&attributes[key]!==
 function short(v){return String(Number(v.toPrecision(3))).replace("-","\\u2212")}
 function percent(v){return Math.round(100*v)+" %"}
 function shade(v){return v>0?Math.max(1,Math.min(${SHADES},Math.ceil(${SHADES}*v-1e-9))):0}
-features.forEach(function(f){var raw=atob(f.packed);f.at={};for(var i=0;i<raw.length;i+=3)f.at[raw.charCodeAt(i)|raw.charCodeAt(i+1)<<8]=raw.charCodeAt(i+2)/255;
+features.forEach(function(f){var raw=atob(f.packed);f.at={};for(var i=0;i<raw.length;i+=4)f.at[raw.charCodeAt(i)|raw.charCodeAt(i+1)<<8]=(raw.charCodeAt(i+2)|raw.charCodeAt(i+3)<<8)/65535;
 function over(span){var best=0;for(var t=span[3];t<span[4];t++)best=Math.max(best,f.at[t]||0);return best}
 f.line=lines.map(over);f.step=steps.map(over)});
 var at=0,chosen=0,lineAt={};lines.forEach(function(l,i){lineAt[l[0]]=i});
@@ -39,7 +39,7 @@ var first=button("|\\u25c0","First step",function(){go(0)}),prev=button("\\u25c0
 var pick=make("select",{"aria-label":"Feature"},features.map(function(f,i){return make("option",{value:i},f.name+(f.note?" \\u2013 "+f.note:""))}));
 pick.addEventListener("change",function(){choose(Number(pick.value))});
 var lists=make("div",{class:"pane"}),time=make("div",{class:"time",role:"group","aria-label":"The feature over the steps"}),heat=make("div",{class:"scroll"}),facts=make("p",{class:"muted"});
-var bars=steps.map(function(s,i){var b=button("","",function(){go(i)});time.appendChild(b);return b});
+var bars=steps.map(function(s,i){var b=button("","",function(){go(i)});time.appendChild(make("span",{},[b,"@"+s[0]]));return b});
 live.appendChild(make("div",{class:"tools"},[make("label",{},["Feature that paints ",pick])]));live.appendChild(facts);
 if(steps.length){live.appendChild(make("div",{class:"tools",role:"group","aria-label":"Steps"},[first,prev,next,last,range,place]));live.appendChild(what)}
 live.appendChild(make("div",{class:"cols"},[make("div",{},[make("h4",{},"Source"),sourcePane,steps.length?make("h4",{},"Trace in the prompt"):null,steps.length?stepPane:null]),make("div",{},[make("h4",{},steps.length?"What fires at this step":"What fires"),lists])]));
@@ -57,7 +57,7 @@ table("on the tokens of step "+(at+1),function(f){return f.step[at]}).forEach(fu
 if(l!==undefined)table("on source line "+s[0],function(f){return f.line[l]}).forEach(function(n){lists.appendChild(n)})}
 function paint(){var f=features[chosen];pick.value=chosen;
 [sourceRows,stepRows].forEach(function(rows){rows.forEach(function(r){r.tokens.forEach(function(p){var v=f.at[p[0]]||0;p[1].className=v?"h"+shade(v):"";if(v)p[1].title=short(v*f.most);else p[1].removeAttribute("title")})})});
-facts.textContent=clean((f.note?f.note+". ":"")+"Its scale ends at "+short(f.most)+"; strongest here "+short(f.most*Math.max.apply(null,[0].concat(f.line,f.step)))+".");
+facts.textContent=clean("Its scale ends at "+short(f.most)+"; strongest here "+short(f.most*Math.max.apply(null,[0].concat(f.line,f.step)))+".");
 bars.forEach(function(b,i){b.style.setProperty("--v",f.step[i].toFixed(3));var words="step "+(i+1)+", line "+steps[i][0]+": "+(f.step[i]?short(f.step[i]*f.most):"silent");b.title=words;b.setAttribute("aria-label",words)});
 heat.textContent="";if(!steps.length)return;
 var ks=[],rows={},order=[];steps.forEach(function(s,i){var k=s[5];if(ks.indexOf(k)<0)ks.push(k);if(!rows[s[0]]){rows[s[0]]={};order.push(s[0])}var c=rows[s[0]][k]=rows[s[0]][k]||[0,0];c[0]+=f.step[i];c[1]++});

@@ -44,8 +44,10 @@ export const ON_SOURCE_STYLE: string = `${colourProperties(".tbfs")}
 .tbfs .live .weight{width:38%;min-width:50px}.tbfs .live .weight b{display:block;height:10px;min-width:1px;margin-top:4px;background:rgb(var(--heat))}
 .tbfs .live .note{white-space:normal;overflow-wrap:anywhere}
 .tbfs.tbfs .live .heat{width:auto}.tbfs.tbfs .live .heat td{border:1px solid var(--tb-line);text-align:right;min-width:34px}
-.tbfs .live .time{display:flex;align-items:flex-end;height:64px;gap:1px;border-bottom:1px solid var(--tb-muted);overflow-x:auto}
-.tbfs.tbfs .live .time button{flex:1 1 0;min-width:5px;max-width:26px;min-height:0;height:100%;padding:0;border:0;border-radius:0;background:linear-gradient(rgb(var(--heat)),rgb(var(--heat))) no-repeat bottom/100% calc(var(--v)*100%)}
+.tbfs .live .time{display:flex;gap:1px;overflow-x:auto}
+.tbfs .live .time span{flex:1 1 0;min-width:8px;max-width:34px;font-size:9.5px;text-align:center;color:var(--tb-muted);white-space:nowrap;overflow:hidden}
+.tbfs.tbfs .live .time button{display:block;width:100%;min-height:0;height:60px;padding:0;border:0;border-bottom:1px solid var(--tb-muted);border-radius:0;background:linear-gradient(rgb(var(--heat)),rgb(var(--heat))) no-repeat bottom/100% calc(var(--v)*100%)}
 .tbfs.tbfs .live .time button.now{box-shadow:inset 0 0 0 2px var(--tb-vermillion)}
 .tbfs .scroll{overflow-x:auto}
+.tbfs .live .pane>:is(h4,table){margin:4px 6px 0;width:calc(100% - 12px)}
 ${SHADE_RULES}`;

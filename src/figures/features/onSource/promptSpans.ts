@@ -1,5 +1,5 @@
-import type { Program } from "../../../program/Program.js";
 import { stepRounds } from "../../../lens/features/labels/stepRounds.js";
+import type { Program } from "../../../program/Program.js";
 import { readTraceText } from "../../../questions/dialect/readTraceText.js";
 import type { OnSourceLine, OnSourceStep } from "./FeaturesOnSourceData.js";
 

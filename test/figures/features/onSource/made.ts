@@ -54,12 +54,24 @@ export async function madeOnSource(count = 30): Promise<FeaturesOnSourceData & {
             random.below(f === 0 ? 4 : 18) === 0 ? [[t, (9 * (1 + random.below(99))) / 100] as const] : [],
           ),
   }));
-  return { model: "embedded", program: "f.js", text, tokens, features, trace: recorded, ...promptSpans(text, program) };
+  return {
+    model: "embedded",
+    program: "f.js",
+    text,
+    tokens,
+    features,
+    trace: recorded,
+    ...promptSpans(text, program),
+  };
 }
 
 /** The run with a change to what is written from one row on. */
 export async function madeRunning(
-  change: (rows: TraceRow[]) => { rows: TraceRow[]; result?: string; malformed?: FreeRunningFigureData["written"]["malformed"] },
+  change: (rows: TraceRow[]) => {
+    rows: TraceRow[];
+    result?: string;
+    malformed?: FreeRunningFigureData["written"]["malformed"];
+  },
 ): Promise<FreeRunningFigureData> {
   const { rows: truth } = await madeRun();
   return {
