@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { SourceError } from "../../../../program/SourceError.js";
 import { readJson } from "../../../weights/readJson.js";
 import type { Codebook, CodebookGroup } from "../../Dictionary.js";
@@ -26,9 +26,22 @@ export async function readCodebookFeatures(
   const file = join(folder, "config.json");
   const values = await readJson(file);
   if (!values) throw new SourceError("has no config.json", folder);
+  return codebooksOf({ file, values }, await openCodebookTensors(folder), options);
+}
+
+/** The codebooks that a config describes and a file has the tensors of. */
+export async function codebooksOf(
+  { file, values }: { readonly file: string; readonly values: Readonly<Record<string, unknown>> },
+  { name, source }: { readonly name: string; readonly source: TensorFile },
+  options: ReadDictionaryOptions,
+): Promise<Codebook[]> {
   const { kinds, similarity } = codebookConfig(values, file);
-  const { name, source } = await openCodebookTensors(folder);
-  const places = codebookPlacesOf(source.tensors.keys());
+  const named = new Set(kinds.map(({ at }) => at));
+  const places = codebookPlacesOf(source.tensors.keys()).map(place => {
+    // Without the wrapped module beside them two places have the same names; the config tells which it is.
+    const other = SAME_NAMES[place.at];
+    return other && !named.has(place.at) && named.has(other) ? { ...place, at: other } : place;
+  });
   if (places.length === 0) throw new SourceError("has no codebook among its tensors", source.file);
   const layers = new Set(places.map(place => place.layer));
   for (const { at } of kinds) {
@@ -58,7 +71,7 @@ export async function readCodebookFeatures(
     }
     codebooks.push({
       kind: "codebook",
-      source: codebookSource("codebook-features", ["config.json", name], groups, options.model),
+      source: codebookSource("codebook-features", [basename(file), name], groups, options.model),
       hook: hookOfCodebook(at, layer),
       at,
       layer,
@@ -71,6 +84,12 @@ export async function readCodebookFeatures(
   }
   return codebooks;
 }
+
+/** Places whose tensors are called alike where the module they wrap is not in the file. */
+const SAME_NAMES: Partial<Record<Codebook["at"], Codebook["at"]>> = {
+  attn_preproj: "attn",
+  attn_plus_mlp: "transformer_block",
+};
 
 async function groupOf(
   source: TensorFile,

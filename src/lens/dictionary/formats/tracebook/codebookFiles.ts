@@ -8,6 +8,7 @@ import type { Codebook, CodebookGroup } from "../../Dictionary.js";
 import { wantsLayer } from "../../hookNames.js";
 import type { ReadDictionaryOptions } from "../../ReadDictionaryOptions.js";
 import { hookOfCodebook } from "../codebookFeatures/codebookPlace.js";
+import { codebooksOf } from "../codebookFeatures/readCodebookFeatures.js";
 import { safetensorsFile } from "../tensors/safetensorsFile.js";
 import { shapedTensor } from "../tensors/shapedTensor.js";
 import { codebookSource } from "./codebookSource.js";
@@ -30,6 +31,9 @@ const PLACES: readonly Codebook["at"][] = [
  * `{"version": 1, "model"?, "codebooks": [{"layer", "at", "groups", "grouped", "codes", "width", "k", "similarity"}]}`, and
  * `codebooks.safetensors` with `{layer}.{at}.{group}.codes` [codes, width], `….norm_weight`, `….norm_bias` [width].
  *
+ * A `codebooks.json` with the settings of a published checkpoint (`codebook_at` and the like) goes with tensors by the published names,
+ * as `training/export.py` writes them.
+ *
  * @throws SourceError naming file, key and value, or tensor and shapes.
  */
 export async function readCodebooks(folder: string, options: ReadDictionaryOptions): Promise<Codebook[]> {
@@ -37,6 +41,10 @@ export async function readCodebooks(folder: string, options: ReadDictionaryOptio
   const values = await readJson(file);
   if (!values) throw new SourceError(`has no ${CODEBOOKS}`, folder);
   const top = configFields(values, file);
+  if (top.has("codebook_at")) {
+    const source = await safetensorsFile(join(folder, TENSORS));
+    return codebooksOf({ file, values }, { name: TENSORS, source }, options);
+  }
   if (top.count("version") !== 1) top.refuse("version", "1");
   const list = top.raw("codebooks");
   if (!Array.isArray(list) || list.length === 0) return top.refuse("codebooks", "a list of codebooks");
