@@ -7,6 +7,7 @@ import vm from "node:vm";
 import { closePool, Kind, parse, trace } from "../dist/index.mjs";
 import { askingBench } from "./asking.mjs";
 import { cruxevalBench } from "./cruxeval.mjs";
+import { featuresBench } from "./features.mjs";
 import { kernelBench } from "./kernel.mjs";
 import { cpu, median, rowsByKind, time } from "./measure.mjs";
 import { containers, python, scalars, small } from "./programs.mjs";
@@ -265,6 +266,9 @@ const sections = {
   },
   async asking() {
     await askingBench(note);
+  },
+  async features() {
+    await featuresBench(note);
   },
   async kernel() {
     await kernelBench(note);
