@@ -136,6 +136,20 @@ export type { Edit } from "./evaluate/diagnose/Edit.js";
 export type { Finding, WrongAnswer } from "./evaluate/diagnose/Finding.js";
 export { OUT_OF_FAMILY, type OutOfFamily, outOfFamily } from "./evaluate/dialectNotes.js";
 export type {
+  CodeComponentReport,
+  CodeInterchangeReport,
+  CodePrecision,
+  FiniteStateReport,
+  MeanInterval,
+  NeuronComparison,
+  StateSteeringReport,
+} from "./evaluate/finiteState/FiniteStateReport.js";
+export { finiteStateText } from "./evaluate/finiteState/finiteStateText.js";
+export {
+  type FiniteStateExperimentOptions,
+  reportFiniteState,
+} from "./evaluate/finiteState/reportFiniteState.js";
+export type {
   DivergenceCount,
   FreeRunningReport,
   FreeRunningSplit,
@@ -315,6 +329,9 @@ export type { ImportedManifest, StoredManifest } from "./evaluate/store/StoredMa
 // --- figures
 export type { AttentionFigureOptions } from "./figures/attention/AttentionFigureOptions.js";
 export { attentionFigure } from "./figures/attention/attentionFigure.js";
+export type { CodeFigureData, CodeSearchResult } from "./figures/codes/CodeFigureData.js";
+export { codeFigure } from "./figures/codes/codeFigure.js";
+export { type CodePageParts, codePageData, codeSearchOf } from "./figures/codes/codePageData.js";
 export { type ComparisonFigureOptions, comparisonFigure } from "./figures/compare/comparisonFigure.js";
 export type {
   CorpusFigureData,
@@ -323,6 +340,36 @@ export type {
 } from "./figures/corpus/CorpusFigureData.js";
 export { corpusFigure } from "./figures/corpus/corpusFigure.js";
 export type { Figure, Provenance } from "./figures/Figure.js";
+export { type ExampleOfUnitOptions, exampleOfUnit } from "./figures/features/exampleOfUnit.js";
+export type { FeatureFigureData, FeatureFigureOptions } from "./figures/features/FeatureFigureData.js";
+export { featureFigure } from "./figures/features/featureFigure.js";
+export {
+  type FeaturePageParts,
+  featurePageData,
+  pageAssociation,
+} from "./figures/features/featurePageData.js";
+export type {
+  FeaturesOnSourceData,
+  FeaturesOnSourceOptions,
+  OnSourceFeature,
+  OnSourceLine,
+  OnSourceStep,
+} from "./figures/features/onSource/FeaturesOnSourceData.js";
+export { featuresOnSourceFigure } from "./figures/features/onSource/featuresOnSourceFigure.js";
+export { onSourceFeatures } from "./figures/features/onSource/onSourceFeatures.js";
+export { type PromptSpans, promptSpans } from "./figures/features/onSource/promptSpans.js";
+export type { PageBand, PageExample, PageNode, PageToken } from "./figures/features/PageExample.js";
+export type {
+  PageAssociation,
+  PageHistogram,
+  PageLogit,
+  PageLogits,
+} from "./figures/features/PageNumbers.js";
+export type {
+  FreeRunningFigureData,
+  FreeRunningFigureOptions,
+} from "./figures/freeRunning/FreeRunningFigureData.js";
+export { freeRunningFigure } from "./figures/freeRunning/freeRunningFigure.js";
 export type { LogitLensFigureOptions } from "./figures/logitLens/LogitLensFigureOptions.js";
 export { logitLensFigure } from "./figures/logitLens/logitLensFigure.js";
 export type { LogitsFigureOptions, ReferenceSample } from "./figures/logits/LogitsFigureOptions.js";
@@ -393,6 +440,130 @@ export type { AttachMode, AttachOptions } from "./lens/dictionary/attach/AttachO
 export { attachDictionaries } from "./lens/dictionary/attach/attachDictionaries.js";
 // --- lens, layers: what each layer would say, and where heads look
 export { readDictionary } from "./lens/dictionary/readDictionary.js";
+// --- lens, features: where features, codes and neurons fire, what they stand for, how far they stand for the model
+export { alignText } from "./lens/features/corpus/alignText.js";
+export { readFeatureCorpus, writeFeatureCorpus } from "./lens/features/corpus/corpusFile.js";
+export { type CorpusText, type FeatureCorpus, textAt } from "./lens/features/corpus/FeatureCorpus.js";
+export { type CorpusSource, makeFeatureCorpus } from "./lens/features/corpus/makeFeatureCorpus.js";
+export {
+  type ActivationBand,
+  activationBands,
+  activationHistogram,
+} from "./lens/features/examples/activationBands.js";
+export { type CofiringUnit, cofiring } from "./lens/features/examples/cofiring.js";
+export type { ExampleBand, UnitExample } from "./lens/features/examples/UnitExample.js";
+export { type UnitExamplesOptions, unitExamples } from "./lens/features/examples/unitExamples.js";
+export {
+  type IndexStatistics,
+  type UnitStatistics,
+  unitStatistics,
+} from "./lens/features/examples/unitStatistics.js";
+export type {
+  FaithfulnessOptions,
+  FaithfulnessResult,
+  FaithfulnessText,
+  PlaceFaithfulness,
+  ReplacedFaithfulness,
+  TaskAccuracy,
+} from "./lens/features/faithfulness/FaithfulnessResult.js";
+export { faithfulness } from "./lens/features/faithfulness/faithfulness.js";
+export type { JackknifeEstimate } from "./lens/features/faithfulness/jackknife.js";
+export { type BuildFiringIndexOptions, buildFiringIndex } from "./lens/features/index/buildFiringIndex.js";
+export { codeFirings, rankedCodes } from "./lens/features/index/codeFirings.js";
+export type { FiringBlock, UnitGroup } from "./lens/features/index/FiringBlock.js";
+export {
+  type FiringIndex,
+  type FiringIndexAbout,
+  type Firings,
+  unitPlace,
+} from "./lens/features/index/FiringIndex.js";
+export { type IndexFiringsOptions, indexFirings } from "./lens/features/index/indexFirings.js";
+export { type IndexNeuronsOptions, indexNeurons } from "./lens/features/index/indexNeurons.js";
+export { joinBlocks } from "./lens/features/index/joinBlocks.js";
+export { neuronFirings } from "./lens/features/index/neuronFirings.js";
+export { openFiringIndex } from "./lens/features/index/openFiringIndex.js";
+export { documentLabels } from "./lens/features/labels/documentLabels.js";
+export type { LabelColumn } from "./lens/features/labels/LabelColumn.js";
+export { RUN_LABELS, type RunLabelsOptions, runLabels } from "./lens/features/labels/runLabels.js";
+export { stepLabels } from "./lens/features/labels/stepLabels.js";
+export { SYNTAX_LABELS, syntaxLabels } from "./lens/features/labels/syntaxLabels.js";
+export type { LabelCells, LabelSet, LabelValue, TextLabels } from "./lens/features/labels/TextLabels.js";
+export type { LabelQuery } from "./lens/features/search/LabelQuery.js";
+export {
+  type Admissible,
+  SEARCH_EXCLUSIONS,
+  type SearchExclusion,
+} from "./lens/features/search/population.js";
+export type { SearchScore } from "./lens/features/search/SearchScore.js";
+export {
+  type FoundUnit,
+  type SearchUnitsOptions,
+  type SearchUnitsResult,
+  searchUnits,
+} from "./lens/features/search/searchUnits.js";
+export type { SetScore } from "./lens/features/search/setF1.js";
+export {
+  embeddingWeights,
+  type LogitWeightsOptions,
+  logitWeights,
+} from "./lens/features/vocabulary/logitWeights.js";
+export type { TokenWeight, TokenWeights } from "./lens/features/vocabulary/tokenWeights.js";
+export { type UnitVector, unitVector } from "./lens/features/vocabulary/unitVector.js";
+// --- lens, finite states: the experiment of the codebook paper
+export { type CodeCounts, codeCounts, deadShare } from "./lens/finiteState/codeCounts.js";
+export {
+  type CodeInterchange,
+  type CodePairOptions,
+  codeInterchange,
+} from "./lens/finiteState/codeInterchange.js";
+export { type CodePurity, codePurity, inputsByCode } from "./lens/finiteState/codePurity.js";
+export { type ComponentSet, componentSets } from "./lens/finiteState/componentSets.js";
+export type {
+  CodeComponent,
+  DigitModel,
+  DigitReader,
+  DigitRun,
+  DigitRunOptions,
+  SetCodes,
+} from "./lens/finiteState/DigitModel.js";
+export {
+  drawFiniteStateTexts,
+  type FiniteStateTextOptions,
+} from "./lens/finiteState/drawFiniteStateTexts.js";
+export {
+  type FiniteStateMachine,
+  type FiniteStateOptions,
+  finiteStateMachine,
+  randomFiniteStateMachine,
+} from "./lens/finiteState/FiniteStateMachine.js";
+export { type FiniteStateFloor, finiteStateFloor } from "./lens/finiteState/finiteStateFloor.js";
+export { finiteStateTokenizer } from "./lens/finiteState/finiteStateTokenizer.js";
+export { jensenShannon } from "./lens/finiteState/jensenShannon.js";
+export {
+  type LabelCode,
+  labelCodes,
+  labelsOfCodes,
+  labelUnions,
+  mostFrequentCodes,
+} from "./lens/finiteState/labelCodes.js";
+export { type LocalDigitModelOptions, localDigitModel } from "./lens/finiteState/localDigitModel.js";
+export { type MatchedNeuron, matchedNeurons } from "./lens/finiteState/matchedNeurons.js";
+export {
+  PUBLISHED_ANALYSED,
+  PUBLISHED_FINITE_STATE,
+  type PublishedFiniteState,
+} from "./lens/finiteState/publishedFiniteState.js";
+export { readFiniteStateMachine } from "./lens/finiteState/readFiniteStateMachine.js";
+export { type DigitScore, scoreDigits } from "./lens/finiteState/scoreDigits.js";
+export { type StateSteering, stateSteering } from "./lens/finiteState/stateSteering.js";
+export {
+  type HitCount,
+  legalFirstTransitions,
+  legalTransitions,
+  rankedTransitions,
+} from "./lens/finiteState/transitions.js";
+export { validPrefixes } from "./lens/finiteState/validPrefixes.js";
+export { writeFiniteStateTexts } from "./lens/finiteState/writeFiniteStateTexts.js";
 export type { AttentionPatterns, HeadName } from "./lens/layers/AttentionPatterns.js";
 export {
   type AttentionOnNodes,

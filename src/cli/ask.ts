@@ -2,6 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import type { AskOptions } from "../evaluate/AskOptions.js";
 import { chooseShards, type ShardChoice } from "../evaluate/shards/chooseShards.js";
+import { SourceError } from "../program/SourceError.js";
+import { askIntervened } from "./askIntervened.js";
 import { type Library, library } from "./library.js";
 import { wholeNumber } from "./options.js";
 import {
@@ -25,6 +27,7 @@ export interface AskingOptions extends QuestionOptions, PromptCommandOptions, Ru
 
 interface Options extends AskingOptions, ShardOptions {
   readonly out?: string;
+  readonly intervene?: string;
   readonly json?: boolean;
 }
 
@@ -42,10 +45,18 @@ Examples:
   tracebook ask tracebook-js --model vllm:my-model@http://localhost:8000/v1 --samples 5 --temperature 0.8
   tracebook ask tracebook-js --model openai:gpt-4.1-mini --max-cost 2.50 --prices prices.json --cache ~/.cache/answers
   tracebook ask tracebook-js --model baseline:oracle --shards 8 --out runs/oracle
+  tracebook ask embedded --model embedded --limit 200 --intervene change.json --out runs/changed
 
 API keys come from the environment: OPENAI_API_KEY for openai:, ANTHROPIC_API_KEY for anthropic:, TRACEBOOK_API_KEY for
 other servers. Ctrl-C finishes what is in flight; the same command goes on with a run that was stopped or killed.
-With shards, --out is the folder of all of them, for tracebook merge; limits on tokens and cost hold for each shard.`;
+With shards, --out is the folder of all of them, for tracebook merge; limits on tokens and cost hold for each shard.
+
+change.json of --intervene, paths from its own folder:
+  {"dictionaries": ["models/embedded/transcoders"], "mode": "keep error",
+   "interventions": [{"layer": 2, "features": [17], "do": "set", "value": 4, "at": {"line": 3, "type": "IfStatement"}}],
+   "control": {"draws": 3, "seed": 1}}
+"do" is set, add, ablate or patch (then "from": {"call": "f(3)", "program": "other.js"}); codes stand as "codes" with their
+"group"; "at" is "everywhere", {"node": 12}, {"line": 3, "type": …} or {"occurrence": {"line": 3, "k": 2}}.`;
 
 /** Adds the options of {@link AskingOptions}, the data set among them. */
 export function addAskingOptions(command: Command): Command {
@@ -67,6 +78,10 @@ export function addAsk(program: Command, session: Session): void {
   addShardOptions(addAskingOptions(program.command("ask")))
     .description("Ask a model the questions of a data set; a run that was stopped goes on where it was.")
     .option("--out <run>", "folder of the run (default: tracebook-run-<data set>-<model>)")
+    .option(
+      "--intervene <file>",
+      "JSON of features or codes to change inside embedded or a local: model; asks with and without, beside random units",
+    )
     .option("--json", "print the run's manifest as JSON")
     .addHelpText("after", EXAMPLES)
     .action((dataset: string, options: Options) => run(dataset, options, session));
@@ -117,6 +132,11 @@ async function run(dataset: string, options: Options, session: Session): Promise
       session.progress(progressLine(progress));
     },
   };
+  if (options.intervene !== undefined) {
+    if (choice !== undefined) throw new SourceError("asks several runs: leave it out", "--shards");
+    await askIntervened(lib, set, name, options.intervene, asking, session, options.json);
+    return;
+  }
   if (choice !== undefined) {
     await askShards(lib, set, name, asking, choice, session, options.json);
     return;

@@ -6,6 +6,7 @@ import type { PlannedText, WrittenRow } from "../local/InterventionPlan.js";
 import type { Reading } from "../local/localAnswer.js";
 import { tooLong } from "../local/localFault.js";
 import { localIds } from "../local/localTokens.js";
+import { plannedRead } from "../local/plannedRead.js";
 import type { DialectBeginning } from "./DialectMemory.js";
 import { GrowingTrace } from "./GrowingTrace.js";
 import { logprobsOf } from "./logprobsOf.js";
@@ -41,7 +42,7 @@ export async function beginDialect(begin: Beginning): Promise<DialectBeginning> 
   if (ids.length + ROOM >= context) throw tooLong(ids.length, context, path);
   const reader = new TextReader(model);
   if (!prompt.traced) {
-    await reader.read(ids, { interventions: planned?.at([]), signal: decoding.signal });
+    await plannedRead(reader, ids, planned, { signal: decoding.signal });
     return beginning(reader, ids.length);
   }
   const growing = new GrowingTrace(linesOf(prompt.head));
@@ -96,8 +97,8 @@ async function writeTrace(
     async read(tokens: Int32Array) {
       if (begun) growing.add(text.decode(tokenizer.bytes(tokens[0]), { stream: true }));
       begun = true;
-      const { logits } = await reader.read(tokens, {
-        interventions: planned?.at(rowsAt(growing, ids.length)),
+      const { logits } = await plannedRead(reader, tokens, planned, {
+        rows: rowsAt(growing, ids.length),
         signal: decoding.signal,
       });
       if (growing.fault === undefined) return { logits, scores: logits };

@@ -4,6 +4,7 @@ import type { GeneratedText } from "../../lens/decode/GeneratedText.js";
 import { TextReader } from "../../lens/decode/TextReader.js";
 import { localAnswer, type Reading } from "../local/localAnswer.js";
 import { tokenTexts } from "../local/localTokens.js";
+import { plannedRead } from "../local/plannedRead.js";
 import type { Completion, Request } from "../Model.js";
 import { sampledScores } from "../sampledScores.js";
 import type { TokenScore } from "../TokenScore.js";
@@ -78,7 +79,7 @@ export async function dialectAnswer(
     context: model.config.context,
     readsLast: false,
     async read(tokens: Int32Array) {
-      const { logits } = await reader.read(tokens, { interventions: planned?.at(rows), signal });
+      const { logits } = await plannedRead(reader, tokens, planned, { rows, signal });
       return { logits, scores: logits };
     },
   };

@@ -1,5 +1,6 @@
 import type { PromptPlace } from "../../lens/scored/programInPrompt.js";
 import type { Intervention } from "../../lens/session/Intervention.js";
+import type { KeyValueCache } from "../../lens/session/LocalModel.js";
 
 /** A prompt as the model reads it. */
 export interface PlacedPrompt {
@@ -24,21 +25,30 @@ export interface WrittenRow {
   readonly to: number;
 }
 
+/** Tokens that are about to be read. */
+export interface PlannedRead {
+  /** Rows of the trace that are written, the one being written last with the tokens it has. */
+  readonly rows: readonly WrittenRow[];
+  readonly tokens: Int32Array;
+  /** Position of the first of them. */
+  readonly from: number;
+  /** Keys and values of all before, to look ahead with; undefined where there is nothing before. */
+  fork(): KeyValueCache | undefined;
+}
+
 /** What is changed in one text, as far as it is written. */
 export interface PlannedText {
   /**
-   * @param rows rows of the trace that are written, the one being written last with the tokens it has.
-   * @returns always as many, in the same order and of the same kind, so that one session does for all reads.
+   * What is changed while some tokens are read. Always as many, in the same order and of the same kind, so that one session does
+   * for all reads.
    */
-  at(rows: readonly WrittenRow[]): readonly Intervention[];
+  at(read: PlannedRead): Promise<readonly Intervention[]>;
 }
 
 /** What is changed inside a model while it reads prompts and writes answers. */
 export interface InterventionPlan {
   /** Of all it does, hex. */
   readonly sha256: string;
-  /** Whether it needs the rows of a written trace. */
-  readonly rows: boolean;
   /** What it does in one prompt. */
   of(prompt: PlacedPrompt): Promise<PlannedText>;
 }

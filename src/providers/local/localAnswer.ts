@@ -1,4 +1,5 @@
 import { decodeBytes } from "../../lens/decode/decodeBytes.js";
+import { decodeTokens, type Source } from "../../lens/decode/decodeTokens.js";
 import { generate } from "../../lens/decode/generate.js";
 import { TokenGrammar } from "../../lens/decode/grammar/TokenGrammar.js";
 import { TextReader } from "../../lens/decode/TextReader.js";
@@ -7,11 +8,12 @@ import type { ChatTemplate, Rendered } from "../chat/Rendered.js";
 import { renderPrompt } from "../chat/renderPrompt.js";
 import type { Completion, Request } from "../Model.js";
 import { sampledScores, type TokenLogprob } from "../sampledScores.js";
-import type { InterventionPlan } from "./InterventionPlan.js";
+import type { InterventionPlan, PlannedText } from "./InterventionPlan.js";
 import { tooLong } from "./localFault.js";
 import type { localStops } from "./localTemplate.js";
 import { localIds, tokenTexts } from "./localTokens.js";
 import type { PromptMemory } from "./PromptMemory.js";
+import { plannedRead } from "./plannedRead.js";
 
 /** Grammars kept, with what they came to know; each task has one or a few. */
 const MOST_GRAMMARS = 8;
@@ -56,9 +58,7 @@ export async function localAnswer(
       ? await memory.begin(ids, signal)
       : { reader: new TextReader(model), remembered: 0 };
   check();
-  const said = await generate(model, ids, {
-    from: reader,
-    interventions: planned?.at([]),
+  const decoding = {
     temperature,
     topP,
     maxTokens,
@@ -70,7 +70,11 @@ export async function localAnswer(
     seed,
     sample,
     ...(form === undefined ? {} : { grammar: grammarOf(reading, form.grammar) }),
-  });
+  };
+  const said =
+    planned === undefined
+      ? await generate(model, ids, { ...decoding, from: reader })
+      : await decodeTokens(plannedSource(model, reader, planned, signal), ids, ids.length, decoding);
   const scores = said.alternatives?.map(
     (list, index): TokenLogprob => ({
       logprob: (said.logprobs as Float64Array)[index],
@@ -88,6 +92,24 @@ export async function localAnswer(
     outputTokens: said.ids.length,
     ...(remembered === 0 ? {} : { cachedInputTokens: remembered }),
     finish: said.finish === "max tokens" || said.finish === "context full" ? "length" : "stop",
+  };
+}
+
+/** The model with what is planned for each token it reads. */
+function plannedSource(
+  { tokenizer, config }: LocalModel,
+  reader: TextReader,
+  planned: PlannedText,
+  signal: AbortSignal | undefined,
+): Source {
+  return {
+    tokenizer,
+    context: config.context,
+    readsLast: false,
+    async read(tokens) {
+      const { logits } = await plannedRead(reader, tokens, planned, { signal });
+      return { logits, scores: logits };
+    },
   };
 }
 

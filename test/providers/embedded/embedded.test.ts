@@ -31,6 +31,9 @@ const SOURCE = `function f(a, b) {
 }
 `;
 
+const put = (lines: string[], at: number, line: string): string[] =>
+  lines.map((own, i) => (i === at ? line : own));
+
 describe("a model of the dialect (random weights; documents by heart)", async () => {
   const folder = await mkdtemp(join(tmpdir(), "tracebook-embedded-"));
   const program = parse(SOURCE, { file: "f.js" });
@@ -133,13 +136,13 @@ describe("a model of the dialect (random weights; documents by heart)", async ()
   });
 
   it.each([
-    ["a row that is none", (lines: string[]) => lines.with(2, "@3 k=1 oops"), /@3 k=1 oops\n@4$/],
+    ["a row that is none", (lines: string[]) => put(lines, 2, "@3 k=1 oops"), /@3 k=1 oops\n@4$/],
     [
       "a line the program does not have",
-      (lines: string[]) => lines.with(2, "@31 k=1 4 7 3 . ;"),
+      (lines: string[]) => put(lines, 2, "@31 k=1 4 7 3 . ;"),
       /@31 k=1 4 7 3 \. ;\n@4$/,
     ],
-    ["no header", (lines: string[]) => lines.with(0, "#trace"), /^#trace\n@2$/],
+    ["no header", (lines: string[]) => put(lines, 0, "#trace"), /^#trace\n@2$/],
     ["no return", (lines: string[]) => lines.slice(0, 4), /;$|T$/],
     ["text behind the return", (lines: string[]) => [...lines, "@2 k=9 1 2 3 . ;"], /@2 k=9 1 2 3 \. ;$/],
   ])("gives a trace up with the finish `length`: %s", async (_why, change, end) => {

@@ -1,0 +1,183 @@
+import { dirname, join } from "node:path";
+import { attachDictionaries } from "../../lens/dictionary/attach/attachDictionaries.js";
+import type { Dictionary } from "../../lens/dictionary/Dictionary.js";
+import type { LocalModel } from "../../lens/session/LocalModel.js";
+import { sha256 } from "../../program/hash.js";
+import { SourceError } from "../../program/SourceError.js";
+import { renderPrompt } from "../../providers/chat/renderPrompt.js";
+import { dialectOf } from "../../providers/embedded/dialectOf.js";
+import { dialectParts } from "../../providers/embedded/dialectParts.js";
+import type { InterventionPlan } from "../../providers/local/InterventionPlan.js";
+import { languageModelOf } from "../../providers/local/languageModelOf.js";
+import type { LocalLanguageModel } from "../../providers/local/localModel.js";
+import { localTemplate } from "../../providers/local/localTemplate.js";
+import { localIds } from "../../providers/local/localTokens.js";
+import type { QuestionSet } from "../../questions/QuestionSet.js";
+import type { AskOptions } from "../AskOptions.js";
+import { prepareRun } from "../prepareRun.js";
+import { type Run, readRun } from "../RunFolder.js";
+import { runQuestions } from "../run/runQuestions.js";
+import { accuracy } from "../statistics/accuracy.js";
+import { pairedDifference } from "../statistics/pairedDifference.js";
+import { firingRates } from "./firingRates.js";
+import type { InterventionFile } from "./InterventionFile.js";
+import type { InterventionReport } from "./InterventionReport.js";
+import { interventionEffect, isOther, type PairedAnswer, pairAnswers } from "./interventionEffect.js";
+import { matchedUnits } from "./matchedUnits.js";
+import { PatchSources } from "./PatchSources.js";
+import { type ResolvedSpec, resolveSpecs, unitPlaces } from "./ResolvedUnits.js";
+import { type AskedPrompt, unitPlan } from "./unitPlan.js";
+
+/** What is changed: the file as it was read, its dictionaries, and where it lies. */
+export interface Interventions {
+  readonly file: InterventionFile;
+  /** Path, for messages, and to find programs beside it. */
+  readonly path: string;
+  readonly dictionaries: readonly Dictionary[];
+}
+
+/** Prompts that firing rates are measured on. */
+const MEASURED = 48;
+
+/**
+ * Asks a local model a set of questions without and with changes of its features or codes, and with the same changes on random units
+ * matched by norm and firing rate: on the same seeds, each into a run folder under `out` (`without`, `with`, `control-1`, …) that can be
+ * gone on with.
+ *
+ * @throws SourceError naming file, path and value for a change that cannot be made; as {@link runQuestions}.
+ */
+export async function interveneRun(
+  set: QuestionSet,
+  model: LocalLanguageModel,
+  { file, path, dictionaries }: Interventions,
+  options: AskOptions,
+): Promise<InterventionReport> {
+  const { interventions, mode = "keep error", control = {} } = file;
+  const { draws = 3, seed = 1 } = control;
+  const { endpoint } = options;
+  const places = unitPlaces(dictionaries);
+  const specs = resolveSpecs(interventions, places, path);
+  if (model.local === undefined)
+    throw new SourceError(
+      `${model.name} does not let its features be changed: embedded and local: do`,
+      "--model",
+    );
+  const attached = await attachDictionaries(model.local, dictionaries, { mode });
+  try {
+    const dialect = await dialectOf(attached.path);
+    const occurrence = interventions.findIndex(({ at }) => typeof at === "object" && "occurrence" in at);
+    if (occurrence >= 0 && (dialect === undefined || (options.style ?? model.style) === "direct"))
+      throw new SourceError(
+        `interventions[${occurrence}].at.occurrence: only rows of a trace the model writes have occurrences, in style cot of embedded`,
+        path,
+      );
+    const using = (plan?: InterventionPlan): Promise<LocalLanguageModel> =>
+      languageModelOf(
+        attached,
+        { path: model.local.path, endpoint },
+        {
+          name: model.name,
+          ...(dialect === undefined ? {} : dialectParts(dialect)),
+          identity: {
+            dictionaries: sha256(dictionaries.map(({ source }) => source.sha256).join()).slice(0, 32),
+            mode,
+          },
+          ...(plan === undefined ? {} : { plan }),
+        },
+      );
+    const base = await using();
+    const { items, setup } = await prepareRun(set, base, options);
+    const asked = new Map<string, AskedPrompt>();
+    for (const { question, program, put } of items) {
+      const { prompt } = put();
+      asked.set(prompt.text, { prompt, question, program });
+    }
+    const template = await localTemplate({ path: model.local.path, endpoint }, attached);
+    const patches = new PatchSources({
+      model: base,
+      local: attached,
+      template,
+      put: { style: setup.style, order: setup.order, dialect: setup.dialect },
+      folder: dirname(path),
+      file: path,
+    });
+    patches.check(interventions);
+    const context = { local: attached, asked: (text: string) => asked.get(text), patches };
+    const run = async (name: string, plan?: InterventionPlan): Promise<Run> => {
+      const one = plan === undefined ? base : await using(plan);
+      const out = join(options.out, name);
+      const { stopped } = await runQuestions(set, one, { ...options, out });
+      options.signal?.throwIfAborted();
+      if (stopped !== undefined)
+        throw new Error(`${name}: stopped (${stopped}); the same command goes on with it`);
+      return readRun(out, set);
+    };
+    const plan = unitPlan(specs, context);
+    const without = await run("without");
+    const changed = await run("with", plan);
+    const questions = new Map(set.questions.map(question => [question.id, question]));
+    const texts = [...new Set([...asked.keys()])]
+      .slice(0, MEASURED)
+      .map(text => localIds(attached, template === undefined ? text : renderPrompt(template, text).text));
+    const rates = draws === 0 ? new Map() : await ratesOf(attached, specs, texts, options.signal);
+    const controls: InterventionReport["controls"][number][] = [];
+    const controlPairs: PairedAnswer[][] = [];
+    for (let draw = 1; draw <= draws; draw++) {
+      const { specs: moved, matched } = matchedUnits(specs, rates, `${seed}:${draw}`);
+      const pairs = pairAnswers(
+        questions,
+        without.rows,
+        (await run(`control-${draw}`, unitPlan(moved, context))).rows,
+      );
+      controlPairs.push(pairs);
+      controls.push({ ...interventionEffect(pairs, seed), matched });
+    }
+    const pairs = pairAnswers(questions, without.rows, changed.rows);
+    const beside = (value: (pair: (typeof pairs)[number]) => number) =>
+      pairedDifference(
+        pairs.map((pair, i) => ({
+          a: value(pair),
+          b: controlPairs.reduce((sum, list) => sum + value(list[i]), 0) / draws,
+          cluster: pair.question.cluster,
+        })),
+      );
+    return {
+      schema: "tracebook/intervention@1",
+      model: model.name,
+      dataset: set.dataset,
+      mode,
+      style: setup.style,
+      changes: specs.map(({ spec, place, units }, i) => ({
+        spec,
+        hook: place.acts,
+        units,
+        placed: plan.placed[i],
+      })),
+      without: accuracy(
+        pairs.map(({ before, question }) => ({ score: before.score, cluster: question.cluster })),
+      ),
+      changed: interventionEffect(pairs, seed),
+      controls,
+      ...(draws === 0
+        ? {}
+        : {
+            beyond: {
+              answers: beside(pair => (isOther(pair) ? 1 : 0)),
+              score: beside(({ after }) => after.score),
+            },
+          }),
+    };
+  } finally {
+    await attached.close();
+  }
+}
+
+/** Firing rates of the places that are changed. */
+function ratesOf(
+  local: LocalModel,
+  specs: readonly ResolvedSpec[],
+  texts: readonly Int32Array[],
+  signal: AbortSignal | undefined,
+): ReturnType<typeof firingRates> {
+  return firingRates(local, [...new Set(specs.map(({ place }) => place))], texts, signal);
+}
