@@ -45,12 +45,12 @@ export function groupWidth({ groups }: Codebook): number {
  * Beginning of the published names of a group's hooks: `blocks.3.mlp.codebook_layer`, `blocks.3.attn.codebook_layer.codebook.2`; of
  * whole blocks without the part's name.
  */
-export function groupPrefix({ at, layer, groups }: Codebook, group: number): string {
+export function groupPrefix({ at, layer, groups, grouped }: Codebook, group: number): string {
   const part = at.startsWith("mlp")
     ? ".mlp"
     : at === "transformer_block" || at === "attn_plus_mlp"
       ? ""
       : ".attn";
   const layerName = `blocks.${layer}${part}.codebook_layer`;
-  return groups.length === 1 ? layerName : `${layerName}.codebook.${group}`;
+  return !(grouped ?? groups.length > 1) ? layerName : `${layerName}.codebook.${group}`;
 }
