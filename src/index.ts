@@ -438,6 +438,19 @@ export {
 export { type ReadResult, type ReadTextOptions, TextReader } from "./lens/decode/TextReader.js";
 export type { AttachMode, AttachOptions } from "./lens/dictionary/attach/AttachOptions.js";
 export { attachDictionaries } from "./lens/dictionary/attach/attachDictionaries.js";
+export { type DictionaryFit, type FitOptions, fvuOf } from "./lens/dictionary/attach/fvuOf.js";
+export type {
+  SparseActivations,
+  SparseReader,
+  SparseSource,
+} from "./lens/dictionary/attach/SparseActivations.js";
+export {
+  type FeatureScanner,
+  featureScanner,
+  type ScanOptions,
+  scanFeature,
+} from "./lens/dictionary/attach/scanFeature.js";
+export { sparseActivations, sparseReader } from "./lens/dictionary/attach/sparseReader.js";
 // --- lens, layers: what each layer would say, and where heads look
 export { readDictionary } from "./lens/dictionary/readDictionary.js";
 // --- lens, features: where features, codes and neurons fire, what they stand for, how far they stand for the model
