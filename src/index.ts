@@ -135,6 +135,18 @@ export { type DiagnosisTextOptions, diagnosisText } from "./evaluate/diagnose/di
 export type { Edit } from "./evaluate/diagnose/Edit.js";
 export type { Finding, WrongAnswer } from "./evaluate/diagnose/Finding.js";
 export { OUT_OF_FAMILY, type OutOfFamily, outOfFamily } from "./evaluate/dialectNotes.js";
+export { faithfulnessText } from "./evaluate/features/faithfulnessText.js";
+export {
+  DOCUMENT_EXCLUSIONS,
+  type DocumentExclusion,
+  type DocumentForm,
+  dialectDocument,
+  type FeatureDocuments,
+  type FeatureDocumentsOptions,
+  featureDocuments,
+} from "./evaluate/features/featureDocuments.js";
+export { type FoundDictionaryUnit, findUnit } from "./evaluate/features/findUnit.js";
+export { type NamedUnits, unitNames } from "./evaluate/features/unitNames.js";
 export type {
   CodeComponentReport,
   CodeInterchangeReport,
@@ -357,6 +369,7 @@ export type {
 } from "./figures/features/onSource/FeaturesOnSourceData.js";
 export { featuresOnSourceFigure } from "./figures/features/onSource/featuresOnSourceFigure.js";
 export { onSourceFeatures } from "./figures/features/onSource/onSourceFeatures.js";
+export { onSourceTokens } from "./figures/features/onSource/onSourceTokens.js";
 export { type PromptSpans, promptSpans } from "./figures/features/onSource/promptSpans.js";
 export type { PageBand, PageExample, PageNode, PageToken } from "./figures/features/PageExample.js";
 export type {
@@ -703,6 +716,7 @@ export { EMBEDDED_MODELS, type EmbeddedModel, modelsFolder } from "./providers/e
 export type { EngineOptions } from "./providers/llama/LlamaEngine.js";
 export type { LlamaOptions } from "./providers/llama/LlamaOptions.js";
 export { type LlamaModel, llamaModel } from "./providers/llama/llamaModel.js";
+export { type AttachedModelOptions, attachedModel } from "./providers/local/attachedModel.js";
 export type { LocalOptions } from "./providers/local/LocalOptions.js";
 export { type LocalLanguageModel, localModel } from "./providers/local/localModel.js";
 // --- models
