@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { version } from "../../src/program/version.js";
 import { filesIn, folder, tracebook } from "./tracebook.js";
 
-const COMMANDS = ["demo", "trace", "questions", "ask", "score", "compare", "doctor"];
+const COMMANDS = ["demo", "trace", "questions", "ask", "score", "compare", "corpus", "doctor"];
 /** Commands of commands. */
 const NESTED = [
   ["kernel", "install"],

@@ -46,12 +46,26 @@ export async function writeCorpus(
   const part = `${file}.part`;
   const beside = `${part}.programs`;
   const settings = JSON.stringify({ corpus: 1, seed, n, split, kind, calls, ids });
-  const before = readBeside(beside, settings);
+  const { before, bytes: begunBytes } = readBeside(beside, settings);
   const last = before.at(-1);
-  const progress: CorpusProgress =
-    last === undefined
-      ? { tried: 0, kept: 0, refused: {}, documents: 0, tokens: 0, long: 0, bytes: 0 }
-      : { ...last, refused: { ...last.refused } };
+  const {
+    tried = 0,
+    kept = 0,
+    refused = {},
+    documents: written = 0,
+    tokens = 0,
+    long = 0,
+    bytes = 0,
+  } = last ?? {};
+  const progress: CorpusProgress = {
+    tried,
+    kept,
+    refused: { ...refused },
+    documents: written,
+    tokens,
+    long,
+    bytes,
+  };
   const seen = new Set(before.map(({ skeleton }) => skeleton));
   let documents: number;
   let programs: number;
@@ -64,6 +78,7 @@ export async function writeCorpus(
   try {
     ftruncateSync(documents, progress.bytes);
     if (last === undefined) writeSync(programs, `${settings}\n`);
+    else ftruncateSync(programs, begunBytes);
     const begun = { tried: progress.tried, kept: progress.kept, refused: { ...progress.refused } };
     if (begun.kept < n) {
       const from = begun.tried;
@@ -97,15 +112,12 @@ export async function writeCorpus(
   return progress;
 }
 
-/** Programs of an earlier run, as far as its lines are whole. */
-function readBeside(beside: string, settings: string): Taken[] {
-  if (!existsSync(beside)) return [];
-  const lines = readFileSync(beside, "utf8").split("\n").slice(0, -1);
-  if (lines.length === 0) return [];
-  if (lines[0] !== settings)
-    throw new SourceError(
-      `was begun with other options (${lines[0]}): remove it, or name another file`,
-      beside,
-    );
-  return lines.slice(1).map(line => JSON.parse(line) as Taken);
+/** Programs of an earlier run and the bytes they stand in, as far as its lines are whole. */
+function readBeside(beside: string, settings: string): { before: Taken[]; bytes: number } {
+  const text = existsSync(beside) ? readFileSync(beside, "utf8") : "";
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  const [head, ...lines] = whole.trimEnd().split("\n");
+  if (head !== "" && head !== settings)
+    throw new SourceError(`was begun with other options (${head}): remove it, or name another file`, beside);
+  return { before: lines.map(line => JSON.parse(line) as Taken), bytes: Buffer.byteLength(whole) };
 }

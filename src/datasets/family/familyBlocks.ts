@@ -12,11 +12,12 @@ export function familyStatement(draft: FamilyDraft, left: number): number {
   const open = depth < most && left >= 2 ? eager : 0;
   const loops = draft.counters.length < draft.loopNames.length;
   const counters = countable(draft);
+  const wanted = nextWanted(draft);
   const inLoop = around.some(block => block === "for" || block === "while");
   const kind = weighted<FamilyStatement | "simple">(random, [
     ["simple", depth === 0 ? 5 : 7],
-    ["then", 3.2 * open],
-    ["for", loops ? 2.4 * open * (inLoop ? 0.3 : 1) : 0],
+    ["then", 3.2 * open * (wanted === "then" || wanted === "else" ? 4 : 1)],
+    ["for", loops ? 2.4 * open * (inLoop ? 0.3 : 1) * (wanted === "for" ? 4 : 1) : 0],
     ["while", counters.length > 0 ? 1.6 * open * (inLoop ? 0.3 : 1) : 0],
   ]);
   if (kind === "simple") {
@@ -26,6 +27,14 @@ export function familyStatement(draft: FamilyDraft, left: number): number {
   if (kind === "then") return 1 + branch(draft, left - 1);
   if (kind === "for") return 1 + forLoop(draft, left - 1);
   return 1 + whileLoop(draft, left - 1);
+}
+
+/** The block that the composition to be drawn needs next; undefined where it needs none. */
+function nextWanted({ target, found, around }: FamilyDraft): FamilyStatement | undefined {
+  if (target === undefined || found) return undefined;
+  let at = 0;
+  for (const kind of around) if (kind === target[at]) at++;
+  return target[at];
 }
 
 function put(draft: FamilyDraft, text: string): void {
@@ -47,7 +56,7 @@ function branch(draft: FamilyDraft, left: number): number {
   put(draft, `if (${condition(draft)}) {`);
   const deep = draft.deepest < draft.bounds.depth[0];
   let done = block(draft, "then", Math.min(left, deep ? 3 : between(random, 1, 2)));
-  if (left - done > 0 && random.next() < 0.6) {
+  if (left - done > 0 && random.next() < (draft.target === undefined ? 0.6 : 0.9)) {
     put(draft, "} else {");
     done += block(draft, "else", Math.min(left - done, between(random, 1, 2)));
   }
