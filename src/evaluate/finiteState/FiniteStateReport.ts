@@ -22,7 +22,7 @@ export interface CodePrecision {
 }
 
 /** What a component's codes stand for. */
-export interface ComponentReport {
+export interface CodeComponentReport {
   readonly name: string;
   readonly codes: number;
   readonly k: number;
@@ -56,7 +56,7 @@ export interface NeuronComparison {
 }
 
 /** Code interchange of a set of components. */
-export interface InterchangeReport {
+export interface CodeInterchangeReport {
   readonly name: string;
   readonly digits: 2 | 3;
   readonly pairs: number;
@@ -68,7 +68,7 @@ export interface InterchangeReport {
 }
 
 /** State steering of a set of components; `none` is the model left alone. */
-export interface SteeringReport {
+export interface StateSteeringReport {
   readonly name: string;
   /** Next states that may follow the state whose codes were set. */
   readonly target: Accuracy;
@@ -89,8 +89,8 @@ export interface FiniteStateReport {
   readonly transitions: Accuracy;
   readonly firstTransitions: Accuracy;
   readonly rankedTransitions: Accuracy;
-  readonly components: readonly ComponentReport[];
+  readonly components: readonly CodeComponentReport[];
   readonly neurons?: NeuronComparison;
-  readonly interchange: readonly InterchangeReport[];
-  readonly steering: readonly SteeringReport[];
+  readonly interchange: readonly CodeInterchangeReport[];
+  readonly steering: readonly StateSteeringReport[];
 }

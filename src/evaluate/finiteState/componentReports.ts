@@ -8,7 +8,7 @@ import { stateLabels } from "../../lens/finiteState/stateLabels.js";
 import { validPrefixes } from "../../lens/finiteState/validPrefixes.js";
 import { bestNeurons } from "./bestNeurons.js";
 import { codePrecisions, labelPrecision, meanF1 } from "./codePrecisions.js";
-import type { ComponentReport, NeuronComparison } from "./FiniteStateReport.js";
+import type { CodeComponentReport, NeuronComparison } from "./FiniteStateReport.js";
 
 /** Texts that were run, with the codes of every component, [texts, tokens, k] each. */
 export interface ReadTexts {
@@ -34,13 +34,13 @@ export async function componentReports(
   machine: FiniteStateMachine,
   read: ReadTexts,
   options: ComponentOptions = {},
-): Promise<{ readonly components: ComponentReport[]; readonly neurons?: NeuronComparison }> {
+): Promise<{ readonly components: CodeComponentReport[]; readonly neurons?: NeuronComparison }> {
   const every = [...model.components.keys()];
   const inputs = [];
   for (const digits of [2, 3] as const)
     inputs.push({ digits, last: await lastTokens(model, validPrefixes(machine, digits), every) });
   const labels = stateLabels(machine, read.texts);
-  const components: ComponentReport[] = [];
+  const components: CodeComponentReport[] = [];
   let best: { readonly place: number; readonly f1: number } | undefined;
   for (const [place, component] of model.components.entries()) {
     const { name, codes, k } = component;

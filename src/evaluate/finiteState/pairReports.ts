@@ -1,7 +1,7 @@
 import {
   type CodeInterchange,
+  type CodePairOptions,
   codeInterchange,
-  type PairOptions,
 } from "../../lens/finiteState/codeInterchange.js";
 import type { ComponentSet } from "../../lens/finiteState/componentSets.js";
 import type { DigitModel } from "../../lens/finiteState/DigitModel.js";
@@ -9,7 +9,7 @@ import type { FiniteStateMachine } from "../../lens/finiteState/FiniteStateMachi
 import { stateSteering } from "../../lens/finiteState/stateSteering.js";
 import { validPrefixes } from "../../lens/finiteState/validPrefixes.js";
 import { clusterBootstrap } from "../statistics/clusterBootstrap.js";
-import type { InterchangeReport, MeanInterval, SteeringReport } from "./FiniteStateReport.js";
+import type { CodeInterchangeReport, MeanInterval, StateSteeringReport } from "./FiniteStateReport.js";
 import { hitShare } from "./hitShare.js";
 
 /** Code interchange of each set of components among the machine's inputs of this many digits. */
@@ -18,8 +18,8 @@ export async function interchangeReports(
   machine: FiniteStateMachine,
   digits: 2 | 3,
   sets: readonly ComponentSet[],
-  options: PairOptions = {},
-): Promise<InterchangeReport[]> {
+  options: CodePairOptions = {},
+): Promise<CodeInterchangeReport[]> {
   const found = await codeInterchange(model, validPrefixes(machine, digits), sets, options);
   return found.map(({ name, targets }) => {
     const pairs = targets.reduce((sum, target) => sum + target.pairs, 0);
@@ -54,8 +54,8 @@ export async function steeringReports(
   model: DigitModel,
   machine: FiniteStateMachine,
   sets: readonly ComponentSet[],
-  options: PairOptions = {},
-): Promise<SteeringReport[]> {
+  options: CodePairOptions = {},
+): Promise<StateSteeringReport[]> {
   const found = await stateSteering(model, machine, sets, options);
   return found.map(({ name, target, written }) => ({
     name,

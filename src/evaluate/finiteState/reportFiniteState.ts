@@ -1,6 +1,6 @@
 import { componentSets } from "../../lens/finiteState/componentSets.js";
 import type { DigitModel } from "../../lens/finiteState/DigitModel.js";
-import { drawTexts } from "../../lens/finiteState/drawTexts.js";
+import { drawFiniteStateTexts } from "../../lens/finiteState/drawFiniteStateTexts.js";
 import type { FiniteStateMachine } from "../../lens/finiteState/FiniteStateMachine.js";
 import { finiteStateFloor } from "../../lens/finiteState/finiteStateFloor.js";
 import { type DigitScore, scoreDigits } from "../../lens/finiteState/scoreDigits.js";
@@ -9,7 +9,7 @@ import {
   legalTransitions,
   rankedTransitions,
 } from "../../lens/finiteState/transitions.js";
-import { writeTexts } from "../../lens/finiteState/writeTexts.js";
+import { writeFiniteStateTexts } from "../../lens/finiteState/writeFiniteStateTexts.js";
 import { componentReports, type ReadTexts } from "./componentReports.js";
 import type { FiniteStateReport } from "./FiniteStateReport.js";
 import { hitShare, wholeShare } from "./hitShare.js";
@@ -26,7 +26,9 @@ export interface FiniteStateExperimentOptions {
   readonly tokens?: number;
   /** Texts neurons are compared on. Default 512. */
   readonly neuronTexts?: number;
-  /** Other inputs each input's codes are set in. Default: all for states, 60 for states with a digit (of 100 of them), 30 for steering. */
+  /** Inputs whose codes are set in others. Default: every state; 100 of the states with a digit. */
+  readonly targets?: number;
+  /** Others each of them is set in. Default: every other state; 60 of the states with a digit; 30 states for steering. */
   readonly others?: number;
   /** Default 0. Texts are drawn with it; training draws with other keys. */
   readonly seed?: number;
@@ -45,12 +47,21 @@ export async function reportFiniteState(
   machine: FiniteStateMachine,
   options: FiniteStateExperimentOptions = {},
 ): Promise<FiniteStateReport> {
-  const { texts: count = 2048, written = 100, tokens = 128, seed = 0, others, base, progress } = options;
+  const {
+    texts: count = 2048,
+    written = 100,
+    tokens = 128,
+    seed = 0,
+    targets,
+    others,
+    base,
+    progress,
+  } = options;
   const { neuronTexts = 512 } = options;
-  const texts = drawTexts(machine, { count, seed, tokens });
+  const texts = drawFiniteStateTexts(machine, { count, seed, tokens });
   const { read, scores } = await scoreAll(model, machine, texts, progress);
   progress?.(`${written} texts written`);
-  const own = await writeTexts(model, { count: written, seed, tokens });
+  const own = await writeFiniteStateTexts(model, { count: written, seed, tokens });
   const ranked = await rankedTransitions(model, machine);
   const { components, neurons } = await componentReports(model, machine, read, {
     base,
@@ -61,12 +72,15 @@ export async function reportFiniteState(
   const interchange = [];
   for (const digits of [2, 3] as const) {
     progress?.(`interchange of codes, ${digits} digits`);
-    const pairs = digits === 2 ? { others, seed } : { targets: 100, others: others ?? 60, seed };
+    const pairs =
+      digits === 2 ? { targets, others, seed } : { targets: targets ?? 100, others: others ?? 60, seed };
     interchange.push(...(await interchangeReports(model, machine, digits, sets, pairs)));
   }
   progress?.("steering");
   const steering =
-    sets.length === 0 ? [] : await steeringReports(model, machine, sets, { others: others ?? 30, seed });
+    sets.length === 0
+      ? []
+      : await steeringReports(model, machine, sets, { targets, others: others ?? 30, seed });
   return {
     floor: finiteStateFloor(machine, tokens),
     texts: count,

@@ -5,7 +5,7 @@ import { jensenShannon } from "./jensenShannon.js";
 import { codesOf, lastTokens } from "./lastTokens.js";
 
 /** Which pairs are compared. */
-export interface PairOptions {
+export interface CodePairOptions {
   /** Inputs whose codes are taken; all where there are no more. Default all. */
   readonly targets?: number;
   /** Other inputs each of them is set in. Default all. */
@@ -38,7 +38,7 @@ export async function codeInterchange(
   model: DigitModel,
   inputs: readonly Uint8Array[],
   sets: readonly ComponentSet[],
-  options: PairOptions = {},
+  options: CodePairOptions = {},
 ): Promise<CodeInterchange[]> {
   const every = [...model.components.keys()];
   const read = await lastTokens(model, inputs, every);
@@ -69,7 +69,7 @@ export async function codeInterchange(
 /** Inputs whose codes are taken, ascending, and those they are set in: never itself. */
 export function inputPairs(
   inputs: number,
-  { targets = inputs, others = inputs, seed = 0 }: PairOptions,
+  { targets = inputs, others = inputs, seed = 0 }: CodePairOptions,
 ): { readonly target: number; readonly others: readonly number[] }[] {
   const all = Array.from({ length: inputs }, (_, i) => i);
   const some = (key: string, from: readonly number[], count: number): number[] =>

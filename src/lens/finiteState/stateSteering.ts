@@ -1,8 +1,8 @@
 import { seededRandom } from "../../questions/random.js";
-import { inputPairs, type PairOptions } from "./codeInterchange.js";
+import { type CodePairOptions, inputPairs } from "./codeInterchange.js";
 import type { ComponentSet } from "./componentSets.js";
 import type { DigitModel, SetCodes } from "./DigitModel.js";
-import { drawDigit } from "./drawTexts.js";
+import { drawDigit } from "./drawFiniteStateTexts.js";
 import type { FiniteStateMachine } from "./FiniteStateMachine.js";
 import { codesOf, lastTokens } from "./lastTokens.js";
 import { type HitCount, isLegal } from "./transitions.js";
@@ -26,7 +26,7 @@ export async function stateSteering(
   model: DigitModel,
   machine: FiniteStateMachine,
   sets: readonly ComponentSet[],
-  options: PairOptions = {},
+  options: CodePairOptions = {},
 ): Promise<StateSteering[]> {
   const inputs = validPrefixes(machine, 2);
   const every = [...model.components.keys()];

@@ -4,7 +4,7 @@ import { codeInterchange, inputPairs } from "../../../src/lens/finiteState/codeI
 import { codePurity, inputsByCode } from "../../../src/lens/finiteState/codePurity.js";
 import { componentSets } from "../../../src/lens/finiteState/componentSets.js";
 import type { CodeComponent } from "../../../src/lens/finiteState/DigitModel.js";
-import { drawTexts } from "../../../src/lens/finiteState/drawTexts.js";
+import { drawFiniteStateTexts } from "../../../src/lens/finiteState/drawFiniteStateTexts.js";
 import { BEGIN, randomFiniteStateMachine } from "../../../src/lens/finiteState/FiniteStateMachine.js";
 import { finiteStateFloor } from "../../../src/lens/finiteState/finiteStateFloor.js";
 import { jensenShannon } from "../../../src/lens/finiteState/jensenShannon.js";
@@ -26,7 +26,7 @@ import {
   rankedTransitions,
 } from "../../../src/lens/finiteState/transitions.js";
 import { validPrefixes } from "../../../src/lens/finiteState/validPrefixes.js";
-import { writeTexts } from "../../../src/lens/finiteState/writeTexts.js";
+import { writeFiniteStateTexts } from "../../../src/lens/finiteState/writeFiniteStateTexts.js";
 import { oracle } from "./oracle.js";
 
 const machine = randomFiniteStateMachine();
@@ -36,7 +36,7 @@ const share = (counts: readonly { readonly hits: number; readonly tries: number 
   counts.reduce((sum, { hits }) => sum + hits, 0) / counts.reduce((sum, { tries }) => sum + tries, 0);
 
 describe("loss and accuracy", () => {
-  const texts = drawTexts(machine, { count: 200, seed: 1 });
+  const texts = drawFiniteStateTexts(machine, { count: 200, seed: 1 });
   const scored = async (model: typeof perfect) =>
     scoreDigits(machine, texts, (await model.run(texts)).probabilities);
 
@@ -64,14 +64,14 @@ describe("loss and accuracy", () => {
 
 describe("transitions", () => {
   it("are all legal where the machine writes, in each of the three definitions", async () => {
-    const texts = await writeTexts(perfect, { count: 5, seed: 2 });
+    const texts = await writeFiniteStateTexts(perfect, { count: 5, seed: 2 });
     expect(legalTransitions(machine, texts)).toEqual(new Array(5).fill({ hits: 62, tries: 62 }));
     expect(legalFirstTransitions(machine, texts)).toEqual(new Array(5).fill({ hits: 1, tries: 1 }));
     expect(await rankedTransitions(perfect, machine)).toEqual(new Array(100).fill({ hits: 10, tries: 10 }));
   });
 
   it("are one in ten where digits are drawn alike", async () => {
-    const texts = await writeTexts(uniform, { count: 20, seed: 2 });
+    const texts = await writeFiniteStateTexts(uniform, { count: 20, seed: 2 });
     expect(texts.every(text => text.subarray(1).every(token => token < 10))).toBe(true);
     expect(Math.abs(share(legalTransitions(machine, texts)) - 0.1)).toBeLessThan(0.04);
     expect(share(await rankedTransitions(uniform, machine))).toBeLessThan(0.2);
@@ -79,9 +79,11 @@ describe("transitions", () => {
 
   it("are the same for the same seed", async () => {
     const options = { count: 2, seed: 5, tokens: 20 };
-    expect(await writeTexts(perfect, options)).toEqual(await writeTexts(perfect, options));
-    expect(await writeTexts(perfect, { ...options, seed: 6 })).not.toEqual(
-      await writeTexts(perfect, options),
+    expect(await writeFiniteStateTexts(perfect, options)).toEqual(
+      await writeFiniteStateTexts(perfect, options),
+    );
+    expect(await writeFiniteStateTexts(perfect, { ...options, seed: 6 })).not.toEqual(
+      await writeFiniteStateTexts(perfect, options),
     );
   });
 
@@ -196,7 +198,7 @@ describe("state steering", () => {
 
 describe("codes as classifiers", () => {
   it("are counted by label at the tokens where a state ends", async () => {
-    const texts = drawTexts(machine, { count: 60, seed: 8 });
+    const texts = drawFiniteStateTexts(machine, { count: 60, seed: 8 });
     const labels = stateLabels(machine, texts);
     expect([...labels.subarray(0, 4)]).toEqual([-1, -1, 10 * texts[0][1] + texts[0][2], -1]);
     const { codes } = await perfect.run(texts, { codes: [0, 1] });

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attachDictionaries } from "../../../src/lens/dictionary/attach/attachDictionaries.js";
-import { drawTexts } from "../../../src/lens/finiteState/drawTexts.js";
+import { drawFiniteStateTexts } from "../../../src/lens/finiteState/drawFiniteStateTexts.js";
 import { BEGIN, randomFiniteStateMachine } from "../../../src/lens/finiteState/FiniteStateMachine.js";
 import { localDigitModel } from "../../../src/lens/finiteState/localDigitModel.js";
 import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
@@ -10,7 +10,7 @@ import { randomCodebooks, randomModelFolder } from "./randomModel.js";
 
 const codebooks = randomCodebooks(30, 2);
 const machine = randomFiniteStateMachine();
-const texts = drawTexts(machine, { count: 7, tokens: 12 });
+const texts = drawFiniteStateTexts(machine, { count: 7, tokens: 12 });
 let folder: string;
 let model: LocalModel;
 let coded: LocalModel;

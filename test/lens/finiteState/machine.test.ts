@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { drawDigit, drawTexts } from "../../../src/lens/finiteState/drawTexts.js";
+import { drawDigit, drawFiniteStateTexts } from "../../../src/lens/finiteState/drawFiniteStateTexts.js";
 import {
   BEGIN,
   finiteStateMachine,
@@ -11,6 +14,7 @@ import {
 import { finiteStateFloor } from "../../../src/lens/finiteState/finiteStateFloor.js";
 import { NumpyGenerator } from "../../../src/lens/finiteState/NumpyGenerator.js";
 import { nextDigits } from "../../../src/lens/finiteState/nextDigits.js";
+import { readFiniteStateMachine } from "../../../src/lens/finiteState/readFiniteStateMachine.js";
 import { validPrefixes } from "../../../src/lens/finiteState/validPrefixes.js";
 
 /** Two states to each state, by hand: 0 → 1 or 2, 1 → 10 or 11, 2 → 0, and the others → 12. */
@@ -85,7 +89,7 @@ describe("the published machine", () => {
   });
 
   it("draws texts in which each successor is as likely as another", () => {
-    const texts = drawTexts(machine, { count: 200, seed: 3 });
+    const texts = drawFiniteStateTexts(machine, { count: 200, seed: 3 });
     const counts = new Map<number, number>();
     let of = 0;
     for (const text of texts) {
@@ -106,10 +110,10 @@ describe("the published machine", () => {
   });
 
   it("draws the same text for a number whatever the count, and another one for another seed", () => {
-    const [one, two] = drawTexts(machine, { count: 2, seed: 3 });
-    expect(drawTexts(machine, { count: 5, seed: 3 })[1]).toEqual(two);
+    const [one, two] = drawFiniteStateTexts(machine, { count: 2, seed: 3 });
+    expect(drawFiniteStateTexts(machine, { count: 5, seed: 3 })[1]).toEqual(two);
     expect(one).not.toEqual(two);
-    expect(drawTexts(machine, { count: 1, seed: 4 })[0]).not.toEqual(one);
+    expect(drawFiniteStateTexts(machine, { count: 1, seed: 4 })[0]).not.toEqual(one);
   });
 });
 
@@ -151,5 +155,38 @@ describe("a drawn digit", () => {
   it("is the one at which the sum of weights passes the share, never one of weight 0", () => {
     const weights = [0, 1, 0, 3, 0, 0, 0, 0, 0, 0];
     expect([0, 0.24, 0.26, 0.999].map(share => drawDigit(weights, share))).toEqual([1, 1, 3, 3]);
+  });
+});
+
+describe("the published file fsm.npy", () => {
+  /** An .npy file of version 1.0, as numpy writes it. */
+  function npy(shape: string, numbers: readonly number[]): Buffer {
+    const dict = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape}), }`;
+    const text = `${dict.padEnd(117)}\n`;
+    const head = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length & 255, text.length >> 8]);
+    return Buffer.concat([head, Buffer.from(text, "latin1"), Buffer.from(Float64Array.from(numbers).buffer)]);
+  }
+
+  it("is read as the machine it was written from, and refused where it is none", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "tracebook-fsm-"));
+    try {
+      const machine = randomFiniteStateMachine();
+      const file = join(folder, "fsm.npy");
+      await writeFile(file, npy("100, 100", [...machine.transitions]));
+      const read = await readFiniteStateMachine(file);
+      expect(read.successors).toEqual(machine.successors);
+      expect(finiteStateFloor(read).loss).toBeCloseTo(finiteStateFloor(machine).loss, 12);
+      await writeFile(file, npy("2, 3", [1, 0, 0, 0, 1, 0]));
+      await expect(readFiniteStateMachine(file)).rejects.toThrow(
+        "expected an array [states, states], not [2, 3]",
+      );
+      await writeFile(file, npy("2, 2", [1, 0, 0.5, 0.2]));
+      await expect(readFiniteStateMachine(file)).rejects.toThrow("row 1 adds up to");
+      await writeFile(file, "digits");
+      await expect(readFiniteStateMachine(file)).rejects.toThrow("fsm.npy");
+      await expect(readFiniteStateMachine(join(folder, "none.npy"))).rejects.toThrow("cannot be read");
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

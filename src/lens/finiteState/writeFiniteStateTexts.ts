@@ -1,13 +1,16 @@
 import { seededRandom } from "../../questions/random.js";
 import type { DigitModel } from "./DigitModel.js";
-import { type DrawTextsOptions, drawDigit } from "./drawTexts.js";
+import { drawDigit, type FiniteStateTextOptions } from "./drawFiniteStateTexts.js";
 import { BEGIN } from "./FiniteStateMachine.js";
 
 /**
  * Texts that a model writes at temperature 1 after {@link BEGIN}, token by token. {@link BEGIN} itself is never drawn (the
  * published sampling asks for the full length, which forbids it as well).
  */
-export async function writeTexts(model: DigitModel, options: DrawTextsOptions): Promise<Uint8Array[]> {
+export async function writeFiniteStateTexts(
+  model: DigitModel,
+  options: FiniteStateTextOptions,
+): Promise<Uint8Array[]> {
   const { count, seed = 0, tokens = 128 } = options;
   const texts: Uint8Array[] = [];
   for (let number = 0; number < count; number++) {

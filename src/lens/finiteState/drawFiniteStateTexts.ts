@@ -3,7 +3,7 @@ import { BEGIN, type FiniteStateMachine } from "./FiniteStateMachine.js";
 import { nextDigits } from "./nextDigits.js";
 
 /** Texts of a machine. */
-export interface DrawTextsOptions {
+export interface FiniteStateTextOptions {
   /** How many. */
   readonly count: number;
   /** Default 0. Text i is the same whatever the count. */
@@ -13,7 +13,10 @@ export interface DrawTextsOptions {
 }
 
 /** Random texts of a machine: {@link BEGIN}, then the digits of a walk whose first state is any. */
-export function drawTexts(machine: FiniteStateMachine, options: DrawTextsOptions): Uint8Array[] {
+export function drawFiniteStateTexts(
+  machine: FiniteStateMachine,
+  options: FiniteStateTextOptions,
+): Uint8Array[] {
   const { count, seed = 0, tokens = 128 } = options;
   return Array.from({ length: count }, (_, number) => {
     const random = seededRandom(`${seed}:finite state:${number}`);
