@@ -7,6 +7,7 @@ import { addDemo } from "./demo.js";
 import { addDiagnose } from "./diagnose.js";
 import { addDoctor } from "./doctor.js";
 import { addExport } from "./export.js";
+import { addFeatures } from "./features.js";
 import { addFreeRun } from "./freeRun.js";
 import { addImport } from "./import.js";
 import { addKernel } from "./kernel.js";
@@ -47,6 +48,7 @@ for (const add of [
   addExport,
   addImport,
   addLogits,
+  addFeatures,
   addFreeRun,
   addTruth,
   addDatasets,
