@@ -10,8 +10,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const MiB = 2 ** 20;
 
 /** Each part in a process of its own, so that its peak of memory is its own. */
-function child(mode, folder) {
-  const text = execFileSync(process.execPath, [join(here, "featuresOne.mjs"), mode, folder], {
+function child(file, ...given) {
+  const text = execFileSync(process.execPath, [join(here, file), ...given], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
     maxBuffer: MiB,
@@ -23,8 +23,8 @@ function child(mode, folder) {
 export async function featuresBench(note) {
   const folder = mkdtempSync(join(tmpdir(), "tracebook-bench-features-"));
   try {
-    const index = child("index", folder);
-    const loop = child("loop", folder);
+    const index = child("featuresOne.mjs", "index", folder);
+    const loop = child("featuresOne.mjs", "loop", folder);
     const what = `${index.tokens.toLocaleString("en")} tokens, ${index.units.toLocaleString("en")} features, ${(index.firings / index.tokens).toFixed(1)} firing a token`;
     note(
       "features: index built, beyond forward passes",
@@ -55,6 +55,15 @@ export async function featuresBench(note) {
       "ms",
       "501 features, file in the system's cache",
       100,
+    );
+    const whole = child("featuresModel.mjs", folder);
+    const beyond = ((whole.seconds - whole.forward) * 1e6) / whole.tokens;
+    note(
+      "features: a model run and indexed, beyond its forward passes",
+      beyond,
+      "s CPU",
+      `per 10^6 tokens, from ${whole.tokens.toLocaleString("en")}: encoder, sparse rows, sorting, disk; ${(whole.firings / whole.tokens).toFixed(1)} of ${whole.units} firing a token; the passes alone ${((whole.forward * 1e6) / whole.tokens).toFixed(0)} s`,
+      60,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
