@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../../../../src/lens/decode/generate.js";
+import { attachDictionaries } from "../../../../src/lens/dictionary/attach/attachDictionaries.js";
+import { sparseReader } from "../../../../src/lens/dictionary/attach/sparseReader.js";
+import type { Codebook } from "../../../../src/lens/dictionary/Dictionary.js";
+import { readDictionary } from "../../../../src/lens/dictionary/readDictionary.js";
 import type { Intervention } from "../../../../src/lens/session/Intervention.js";
 import type { LocalModel } from "../../../../src/lens/session/LocalModel.js";
 import { difference } from "../../parity/difference.js";
@@ -70,6 +74,32 @@ describe("a folder with codebooks beside the model computes what PyTorch compute
     expect(furthest(one.logits!.data, other.logits!.data)).toBe(0);
     await plain.close();
     await llama.close();
+  });
+
+  it("gives what fires of its codebooks, read from the same files, as they are in it", async () => {
+    const dictionaries = await readDictionary(join(GOLDENS, NAME), { format: "tracebook" });
+    const reader = await sparseReader(model, dictionaries);
+    const found = await reader.read(ids);
+    for (const [index, dictionary] of dictionaries.entries()) {
+      const { groups, codes, k, at, layer } = dictionary as Codebook;
+      const names = groups.map(
+        (_, g) =>
+          `blocks.${layer}.${at === "mlp" ? "mlp" : "attn"}.codebook_layer${at === "mlp" ? "" : `.codebook.${g}`}`,
+      );
+      const expected = ids.flatMap((_, token) =>
+        names.flatMap((name, g) => {
+          const row = golden.tensors
+            .get(`${name}.hook_codebook_ids`)!
+            .data.subarray(token * k, (token + 1) * k);
+          return [...row].map(id => g * codes + id);
+        }),
+      );
+      expect([...found[index]!.indices]).toEqual(expected);
+    }
+    await reader.close();
+    await expect(attachDictionaries(model, dictionaries, { mode: "replace" })).rejects.toThrow(
+      "takes the place of blocks.0.attn.hook_z, as does one attached before",
+    );
   });
 
   it("generates token by token what reading the whole text gives", async () => {

@@ -47,7 +47,7 @@ export async function openTorchFile(
 const MOST_TO_ONE = 64;
 
 async function unzipped(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<Uint8Array<ArrayBuffer>> {
-  const most = Math.min(LARGEST, MOST_TO_ONE * Math.max(bytes.length, 2 ** 20));
+  const most = Math.min(LARGEST, MOST_TO_ONE * Math.max(bytes.length, 2 ** 18));
   const out = await new Promise<Buffer>((resolve, reject) => {
     gunzip(bytes, { maxOutputLength: most }, (error, result) => (error ? reject(error) : resolve(result)));
   }).catch((error: NodeJS.ErrnoException) => {
