@@ -8,7 +8,7 @@ import torch
 CLASSES = ["program", "line", "count", "changed", "unchanged", "branch", "end", "return", "ask", "output", "state", "path", "coverage", "other"]
 INDEX = {name: i for i, name in enumerate(CLASSES)}
 # Weight in the loss: what execution decides weighs most; names and constants of a program are drawn, nobody can know them.
-WEIGHTS = {"program": 0.15, "line": 2.0, "count": 0.3, "changed": 2.0, "unchanged": 1.0, "branch": 2.0, "end": 0.1, "return": 2.0,
+WEIGHTS = {"program": 0.05, "line": 2.0, "count": 0.3, "changed": 3.0, "unchanged": 1.0, "branch": 2.0, "end": 0.1, "return": 2.0,
            "ask": 0.02, "output": 2.0, "state": 2.0, "path": 2.0, "coverage": 1.0, "other": 0.1}
 
 
@@ -87,7 +87,8 @@ def classify(ids: np.ndarray, v: Vocabulary) -> np.ndarray:
 class Documents:
     """Documents of JSONL files that may still grow: `more()` reads what was added. A last line without its newline waits."""
 
-    def __init__(self, files, v: Vocabulary, keep=None, every: tuple[int, int] = (0, 1)):
+    def __init__(self, files, v: Vocabulary, keep=None, every: tuple[int, int] = (0, 1), guide=None):
+        self.guide, self.guides = guide, {}
         self.files, self.v, self.keep, self.every = list(files), v, keep, every
         self.read = {f: 0 for f in self.files}
         self.ids, self.classes, self.kinds = [], [], []
@@ -123,15 +124,20 @@ class Documents:
 class Batches:
     """Batches of documents of similar length, each [documents, length] with length a multiple of 32; every document once a round."""
 
-    def __init__(self, documents: Documents, tokens: int, seed):
-        self.documents, self.tokens = documents, tokens
+    def __init__(self, documents: Documents, tokens: int, seed, cut=0.0):
+        """`cut`: so many of the traces end with the returned value, without their questions."""
+        self.documents, self.tokens, self.cut = documents, tokens, cut
         self.rng = np.random.default_rng(seed)
         self.queues, self.known = {}, 0
         self.of_length = {}
 
     def _sort(self):
         for i in range(self.known, len(self.documents.ids)):
-            self.of_length.setdefault(-(-len(self.documents.ids[i]) // 32) * 32, []).append(i)
+            d = self.documents
+            if self.cut and d.kinds[i] == "trace" and self.rng.random() < self.cut:
+                end = int(np.argmax(d.classes[i] == INDEX["return"])) + 1
+                d.ids[i], d.classes[i] = d.ids[i][:end], d.classes[i][:end]
+            self.of_length.setdefault(-(-len(d.ids[i]) // 32) * 32, []).append(i)
         self.known = len(self.documents.ids)
 
     def next(self, longest: int):
@@ -144,7 +150,18 @@ class Batches:
         queue = self.queues.setdefault(length, [])
         while len(queue) < count:
             queue.extend(self.rng.permutation(self.of_length[length]).tolist())
-        return self.pad([queue.pop() for _ in range(count)], length)
+        self.chosen = [queue.pop() for _ in range(count)]
+        return self.pad(self.chosen, length)
+
+    def guides(self):
+        """[n, 5] of the last batch: document, number of the guide, query, first key, one behind the last."""
+        d, parts = self.documents, []
+        for row, i in enumerate(self.chosen):
+            if i not in d.guides:
+                d.guides[i] = d.guide(d.ids[i], d.v.text, d.v.is_line)
+            g = d.guides[i]
+            parts.append(np.concatenate([np.full((len(g), 1), row, np.int64), g], 1))
+        return torch.from_numpy(np.concatenate(parts).astype(np.int64))
 
     def pad(self, chosen, length):
         ids = np.zeros((len(chosen), length), np.int64)

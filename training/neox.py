@@ -33,14 +33,18 @@ class Attention(nn.Module):
         self.query_key_value = nn.Linear(c.hidden, 3 * c.hidden)
         self.dense = nn.Linear(c.hidden, c.hidden)
 
-    def forward(self, x, cos, sin):
+    def forward(self, x, cos, sin, cache=None):
         B, T, D = x.shape
         # The rows of one head's query, key and value follow each other.
         q, k, v = self.query_key_value(x).view(B, T, self.heads, 3 * self.size).transpose(1, 2).chunk(3, -1)
         r = self.rotary
         q = torch.cat([rotate(q[..., :r], cos, sin), q[..., r:]], -1)
         k = torch.cat([rotate(k[..., :r], cos, sin), k[..., r:]], -1)
-        z = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        if cache is not None:
+            # One position at a time: keys and values of those before it are kept.
+            k, v = (torch.cat([old, new], 2) for old, new in zip(cache or (k[:, :, :0], v[:, :, :0]), (k, v)))
+            cache[:] = [k, v]
+        z = F.scaled_dot_product_attention(q, k, v, is_causal=cache is None)
         return self.dense(z.transpose(1, 2).reshape(B, T, D))
 
 
@@ -64,8 +68,8 @@ class Layer(nn.Module):
         self.attention_hook = None
         self.mlp_hook = None
 
-    def forward(self, x, cos, sin):
-        a = self.attention(self.input_layernorm(x), cos, sin)
+    def forward(self, x, cos, sin, cache=None):
+        a = self.attention(self.input_layernorm(x), cos, sin, cache)
         m = self.mlp(self.post_attention_layernorm(x))
         if self.attention_hook is not None:
             a = self.attention_hook(a)
@@ -98,9 +102,10 @@ class NeoX(nn.Module):
         self.register_buffer("cos", angle.cos(), persistent=False)
         self.register_buffer("sin", angle.sin(), persistent=False)
 
-    def forward(self, ids):
+    def forward(self, ids, caches=None, at: int = 0):
+        """Logits. With `caches` (an empty list a layer at first) `ids` is the one position `at` behind those seen."""
         x = self.gpt_neox.embed_in(ids)
-        cos, sin = self.cos[: ids.shape[1]], self.sin[: ids.shape[1]]
-        for layer in self.gpt_neox.layers:
-            x = layer(x, cos, sin)
+        cos, sin = self.cos[at : at + ids.shape[1]], self.sin[at : at + ids.shape[1]]
+        for i, layer in enumerate(self.gpt_neox.layers):
+            x = layer(x, cos, sin, None if caches is None else caches[i])
         return self.embed_out(self.gpt_neox.final_layer_norm(x))

@@ -19,10 +19,11 @@ def orthogonal(g: torch.Tensor, steps: int = 5) -> torch.Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Nesterov momentum, made orthogonal. Weight decay is decoupled."""
+    """Nesterov momentum, made orthogonal. Weight decay is decoupled. Several workers share the work (`share`: rank and number)."""
 
-    def __init__(self, parameters, lr=0.02, momentum=0.95, weight_decay=0.0):
+    def __init__(self, parameters, lr=0.02, momentum=0.95, weight_decay=0.0, share=(0, 1)):
         super().__init__(list(parameters), dict(lr=lr, momentum=momentum, weight_decay=weight_decay))
+        self.share = share
 
     @torch.no_grad()
     def step(self):
@@ -34,20 +35,31 @@ class Muon(torch.optim.Optimizer):
                 buffer = self.state[p].setdefault("momentum", torch.zeros_like(p))
                 buffer.lerp_(p.grad, 1 - group["momentum"])
                 shapes.setdefault(p.shape, []).append((p, p.grad.lerp(buffer, group["momentum"])))
-            for shape, members in shapes.items():
-                updates = orthogonal(torch.stack([u for _, u in members]))
+            rank, number = self.share
+            results = []
+            for members in shapes.values():
+                given = torch.stack([u for _, u in members])
+                updates = torch.zeros_like(given)
+                updates[rank::number] = orthogonal(given[rank::number])
+                results.append(updates)
+            if number > 1:
+                # One exchange for all: on a busy machine each costs more than what is sent.
+                flat = torch.cat([u.ravel() for u in results])
+                torch.distributed.all_reduce(flat)
+                results = [f.view_as(u) for f, u in zip(flat.split([u.numel() for u in results]), results)]
+            for (shape, members), updates in zip(shapes.items(), results):
                 scale = group["lr"] * max(1, shape[0] / shape[1]) ** 0.5
                 for (p, _), u in zip(members, updates):
                     p.mul_(1 - group["lr"] * group["weight_decay"]).add_(u, alpha=-scale)
 
 
-def optimisers(model: torch.nn.Module, muon=0.02, adam=3e-3, weight_decay=0.01):
+def optimisers(model: torch.nn.Module, muon=0.02, adam=3e-3, weight_decay=0.01, share=(0, 1)):
     """Muon over the matrices inside the model's layers, AdamW over embeddings, norms and biases."""
     matrices, rest = [], []
     for name, p in model.named_parameters():
         (matrices if p.dim() == 2 and "embed" not in name else rest).append(p)
     found = [
-        Muon(matrices, lr=muon, weight_decay=weight_decay),
+        Muon(matrices, lr=muon, weight_decay=weight_decay, share=share),
         torch.optim.AdamW(rest, lr=adam, betas=(0.9, 0.98), weight_decay=0.0),
     ]
     for o in found:

@@ -18,6 +18,7 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 
 from corpus import CLASSES, WEIGHTS, Batches, Documents, Vocabulary
+from guides import GUIDES, guides
 from model import Config, Llama
 from optimise import optimisers, schedule, set_rate
 
@@ -68,6 +69,28 @@ def longest(done: float, plan: str) -> int:
     return length
 
 
+def lesson(model: Llama, table: torch.Tensor):
+    """Mean over guides of minus the log of the attention that lies where it should; and that attention, guide by guide."""
+    losses, seen = [], []
+    for number, (layer, head) in enumerate(GUIDES):
+        rows = table[table[:, 1] == number]
+        # Enough of the guides that every token has.
+        rows = rows[:: max(1, len(rows) // 256)]
+        if not len(rows):
+            seen.append(float("nan"))
+            continue
+        q, k = model.model.layers[layer].self_attn.keep[0]
+        b, at = rows[:, 0], rows[:, 2]
+        scores = (q[:, head] @ k[:, head].transpose(1, 2))[b, at] / q.shape[-1] ** 0.5
+        place = torch.arange(scores.shape[1])
+        scores = scores.masked_fill(place > at[:, None], -1e9).log_softmax(-1)
+        inside = (place >= rows[:, 3:4]) & (place < rows[:, 4:5])
+        mass = scores.masked_fill(~inside, -1e9).logsumexp(-1)
+        losses.append(-mass.mean())
+        seen.append(mass.detach().exp().mean().item())
+    return sum(losses) / len(losses), seen
+
+
 def work(rank: int, a):
     torch.set_num_threads(a.threads)
     if hasattr(os, "sched_setaffinity") and a.workers > 1 and a.pin:
@@ -80,13 +103,13 @@ def work(rank: int, a):
     files = sorted(f for pattern in a.train for f in glob.glob(pattern))
     # Documents without a trace ask what only a long inner computation could answer: few of them are enough for the style.
     turn = iter(range(1 << 60))
-    train = Documents(files, v, lambda d: d["kind"] == "trace" or next(turn) % a.others == 0, every=(rank, a.workers))
+    train = Documents(files, v, lambda d: d["kind"] == "trace" or next(turn) % a.others == 0, every=(rank, a.workers), guide=guides)
     train.more()
     valid = Documents([a.valid], v) if rank == 0 else None
     if valid:
         valid.more()
     model = Llama(Config(v.size, a.hidden, a.layers, a.heads, a.inner))
-    found = optimisers(model, a.muon, a.adam, a.decay)
+    found = optimisers(model, a.muon, a.adam, a.decay, (rank, a.workers))
     path = f"{a.out}/checkpoint.pt"
     step, used, tokens = 0, 0.0, 0
     if os.path.exists(path):
@@ -104,7 +127,7 @@ def work(rank: int, a):
     if a.compile:
         for layer in model.model.layers:
             layer.compile(dynamic=False)
-    batches = Batches(train, a.micro, [a.seed, rank, step])
+    batches = Batches(train, a.micro, [a.seed, rank, step], a.cut)
     weight = torch.tensor([WEIGHTS[c] for c in CLASSES] + [0.0])
     parameters = list(model.parameters())
     if rank == 0:
@@ -116,52 +139,57 @@ def work(rank: int, a):
         os.replace(f"{a.out}/{name}.new", f"{a.out}/{name}")
 
     sums, last, reread, mark = np.zeros(2), time.time(), time.time(), (time.time(), tokens)
-    stop = False
+    stop, shared = False, used
     while not stop:
-        done = max(used / a.seconds, tokens / a.tokens if a.tokens else 0)
+        done = max(shared / a.seconds, tokens / a.tokens if a.tokens else 0)
         limit = longest(done, a.lengths)
+        guided = a.guide > 0 and shared < a.guide_until
         set_rate(found, schedule(done, a.warm, a.hold))
         for o in found:
             o.zero_grad(set_to_none=True)
         count = 0
         for _ in range(a.accumulate):
             ids, classes = batches.next(limit)
+            if guided:
+                for layer in model.model.layers:
+                    layer.self_attn.keep = []
             stream = model(ids)[:, :-1]
             # Only targets that weigh something are worth their logits.
             w = weight[classes[:, 1:]]
             keep = w > 0
             each = F.cross_entropy(model.logits(stream[keep]), ids[:, 1:][keep], reduction="none")
             loss = (each * w[keep]).sum() / w.sum()
-            (loss / (a.accumulate * a.workers)).backward()
+            total = loss
+            if guided:
+                extra, seen = lesson(model, batches.guides())
+                total = loss + a.guide * extra
+                for layer in model.model.layers:
+                    layer.self_attn.keep = None
+            (total / (a.accumulate * a.workers)).backward()
             count += int((classes >= 0).sum())
             sums += (loss.item(), 1)
-        numbers = torch.tensor([count, used], dtype=torch.float64)
+        # Every worker goes by the first one's clock, so that all stop at the same step.
+        mine = torch.tensor([count, used, float(os.path.exists(f"{a.out}/stop"))]) * torch.tensor([1.0, rank == 0, rank == 0])
         if a.workers > 1:
-            flat = torch.cat([p.grad.ravel() for p in parameters])
+            flat = torch.cat([*(p.grad.ravel() for p in parameters), mine])
             dist.all_reduce(flat)
-            dist.all_reduce(numbers[:1])
-            dist.broadcast(numbers[1:], 0)
-            for p, g in zip(parameters, flat.split([p.numel() for p in parameters])):
+            mine = flat[-3:]
+            for p, g in zip(parameters, flat[:-3].split([p.numel() for p in parameters])):
                 p.grad.copy_(g.view_as(p))
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         for o in found:
             o.step()
         step += 1
-        tokens += int(numbers[0])
+        tokens += int(mine[0])
+        shared = mine[1].item()
+        stop = shared >= a.seconds or bool(a.tokens and tokens >= a.tokens) or mine[2].item() > 0
         now = time.time()
-        # Every worker goes by the first one's clock, so that all stop at the same step.
-        used = numbers[1].item() + now - last
-        last = now
-        clock = torch.tensor([used, float(os.path.exists(f"{a.out}/stop"))], dtype=torch.float64)
-        if a.workers > 1:
-            dist.broadcast(clock, 0)
-        used = clock[0].item()
-        stop = used >= a.seconds or bool(a.tokens and tokens >= a.tokens) or clock[1].item() > 0
+        used, last = shared + now - last, now
         if step % 50 == 0 and rank == 0:
             speed = (tokens - mark[1]) / (time.time() - mark[0])
             mark = (time.time(), tokens)
             print(json.dumps({"step": step, "seconds": round(used), "tokens": tokens, "speed": round(speed), "loss": round(sums[0] / sums[1], 4),
-                              "longest": min(limit, 999), "documents": len(train.ids)}), flush=True)
+                              **({"guides": [round(g, 3) if g == g else None for g in seen]} if guided else {}), "longest": min(limit, 999), "documents": len(train.ids)}), flush=True)
             sums[:] = 0
         if step % a.every == 0 or stop:
             if rank == 0:
@@ -170,7 +198,7 @@ def work(rank: int, a):
         if time.time() - reread > 60:
             train.more()
             reread = time.time()
-    if rank == 0:
+    if rank == 0 and not os.path.exists(f"{a.out}/stop"):
         valid.more()
         print(json.dumps({"final": validate(model, valid, 2000), "step": step, "tokens": tokens, "seconds": round(used)}), flush=True)
     if a.workers > 1:
@@ -188,11 +216,14 @@ def main():
     a.add_argument("--tokens", type=float, default=0, help="or the number of tokens; 0: no such limit")
     a.add_argument("--workers", type=int, default=2)
     a.add_argument("--threads", type=int, default=1, help="threads of each worker")
+    a.add_argument("--rank", type=int, default=-1, help="be this worker only; the others are started by hand with the same --meeting")
+    a.add_argument("--meeting", default="")
     a.add_argument("--pin", action="store_true", help="each worker keeps to the core of its number")
     a.add_argument("--micro", type=int, default=2048, help="tokens of one forward pass (small ones stay in the cache)")
     a.add_argument("--accumulate", type=int, default=2, help="passes of each worker before a step")
     a.add_argument("--lengths", default="0.12:128,0.25:192,0.5:256", help="curriculum: fraction of the budget : longest document")
     a.add_argument("--others", type=int, default=4, help="of documents without a trace, one in so many is used (1: all)")
+    a.add_argument("--cut", type=float, default=0.0, help="share of the traces that end with the returned value, without questions")
     a.add_argument("--hidden", type=int, default=160)
     a.add_argument("--layers", type=int, default=5)
     a.add_argument("--heads", type=int, default=5)
@@ -205,11 +236,15 @@ def main():
     a.add_argument("--every", type=int, default=400, help="steps between checkpoints and validations")
     a.add_argument("--check", type=int, default=200, help="documents of a validation")
     a.add_argument("--no-compile", dest="compile", action="store_false")
+    a.add_argument("--guide", type=float, default=0, help="weight of the lessons in attention (guides.py)")
+    a.add_argument("--guide-until", type=float, default=600, help="second at which they end")
     a.add_argument("--seed", type=int, default=0)
     a = a.parse_args()
     os.makedirs(a.out, exist_ok=True)
-    a.started = time.time_ns()
-    if a.workers > 1:
+    a.started = a.meeting or time.time_ns()
+    if a.rank >= 0:
+        work(a.rank, a)
+    elif a.workers > 1:
         mp.spawn(work, (a,), a.workers)
     else:
         work(0, a)
