@@ -1,0 +1,8 @@
+function f(a, b) {
+  let c = "hi";
+  [b, c] = [c, b];
+  if (a < 10) {
+    a = a + 2;
+  }
+  return b;
+}

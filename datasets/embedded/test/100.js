@@ -1,0 +1,10 @@
+function f(a, g) {
+  if (g < a) {
+    a -= 1;
+  } else {
+    a -= 1;
+    a += 1;
+  }
+  [a, g] = [g, a];
+  return a;
+}

@@ -1,0 +1,8 @@
+function f(e, b, h) {
+  if (b === e) {
+    h = h - 3;
+    b = "w";
+  }
+  h = h - 3;
+  return b;
+}

@@ -1,0 +1,10 @@
+function f(a, g) {
+  if (a > g) {
+    g = a + 1;
+  } else {
+    a -= 1;
+    [g, a] = [a, g];
+  }
+  g = 12;
+  return a;
+}

@@ -1,0 +1,9 @@
+function f(a, b, c) {
+  let d = 13;
+  d = b;
+  while (a < 11) {
+    [c, d] = [d, c];
+    a += 1;
+  }
+  return d;
+}
