@@ -1,7 +1,7 @@
 import type { Program } from "../../program/Program.js";
 import { answeredText, DIALECT_TASKS, labelled, traceText } from "../../questions/dialect/dialectText.js";
 import { pose } from "../../questions/pose/pose.js";
-import type { Question } from "../../questions/Question.js";
+import type { Question, Task } from "../../questions/Question.js";
 import type { Random } from "../../questions/random.js";
 import type { FamilyCall } from "../family/generateFamily.js";
 import type { CorpusKind } from "./CorpusOptions.js";
@@ -32,14 +32,14 @@ export function corpusDocument(
 
 /** Questions for one document, each task in its share. */
 function choose(questions: readonly Question[], kind: CorpusKind, random: Random): string[] {
-  const chances =
+  const chances: Partial<Record<Task, number>> =
     kind === "trace"
       ? { output: 0.5, coverage: 0.4, path: 0.34, state: 0.3, lines: 0.15 }
       : { output: 1, coverage: 0.5, path: 0.6, state: 0.6, lines: 0.15 };
   const most = kind === "trace" ? 5 : 9;
   const texts = random
     .shuffle(questions)
-    .filter(({ task }) => random.next() < (chances as Partial<Record<string, number>>)[task]!)
+    .filter(({ task }) => random.next() < (chances[task] ?? 0))
     .flatMap(question => answeredText(question) ?? []);
   return texts.slice(0, most);
 }
