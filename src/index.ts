@@ -1,15 +1,15 @@
 // Every public name, in the order of the spine. Nothing is public that does not stand here.
 
 export { constructs } from "./datasets/constructs.js";
+export { corpusDocuments } from "./datasets/corpus/corpusDocuments.js";
 // --- data sets
 export {
   CORPUS_KINDS,
   type CorpusDocument,
   type CorpusKind,
-  type CorpusOptions,
+  type FamilyCorpusOptions,
   LONGEST_DOCUMENT,
-} from "./datasets/corpus/CorpusOptions.js";
-export { corpusDocuments } from "./datasets/corpus/corpusDocuments.js";
+} from "./datasets/corpus/FamilyCorpusOptions.js";
 export { lastLiteral } from "./datasets/corpus/lastLiteral.js";
 export { type NgramAnswers, ngramAnswers } from "./datasets/corpus/ngramAnswers.js";
 export { type OutcomeSpread, outcomeSpread } from "./datasets/corpus/outcomeSpread.js";
@@ -514,6 +514,7 @@ export { RUN_LABELS, type RunLabelsOptions, runLabels } from "./lens/features/la
 export { stepLabels } from "./lens/features/labels/stepLabels.js";
 export { SYNTAX_LABELS, syntaxLabels } from "./lens/features/labels/syntaxLabels.js";
 export type { LabelCells, LabelSet, LabelValue, TextLabels } from "./lens/features/labels/TextLabels.js";
+export { bestAtRecall, type UnitAtRecall } from "./lens/features/search/bestAtRecall.js";
 export type { LabelQuery } from "./lens/features/search/LabelQuery.js";
 export {
   type Admissible,
@@ -527,7 +528,7 @@ export {
   type SearchUnitsResult,
   searchUnits,
 } from "./lens/features/search/searchUnits.js";
-export type { SetScore } from "./lens/features/search/setF1.js";
+export type { SetScore, SetUnit } from "./lens/features/search/setF1.js";
 export {
   embeddingWeights,
   type LogitWeightsOptions,

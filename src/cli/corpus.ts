@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import type { CorpusKind } from "../datasets/corpus/CorpusOptions.js";
+import type { CorpusKind } from "../datasets/corpus/FamilyCorpusOptions.js";
 import type { CorpusProgress } from "../datasets/corpus/writeCorpus.js";
 import type { FamilySplit } from "../datasets/family/FamilySplit.js";
 import { SourceError } from "../program/SourceError.js";

@@ -4,7 +4,7 @@ import { pose } from "../../questions/pose/pose.js";
 import type { Question, Task } from "../../questions/Question.js";
 import type { Random } from "../../questions/random.js";
 import type { FamilyCall } from "../family/generateFamily.js";
-import type { CorpusKind } from "./CorpusOptions.js";
+import type { CorpusKind } from "./FamilyCorpusOptions.js";
 
 /** Share of the documents in which the program stands before the call. */
 const CODE_FIRST = 0.75;

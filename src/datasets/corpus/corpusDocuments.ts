@@ -1,13 +1,13 @@
 import { dialectIds, SPECIAL_TOKENS } from "../../questions/dialect/dialectTokens.js";
 import { type Random, seededRandom } from "../../questions/random.js";
 import type { FamilyProgram } from "../family/generateFamily.js";
+import { corpusDocument } from "./corpusDocument.js";
 import {
   type CorpusDocument,
   type CorpusKind,
-  type CorpusOptions,
+  type FamilyCorpusOptions,
   LONGEST_DOCUMENT,
-} from "./CorpusOptions.js";
-import { corpusDocument } from "./corpusDocument.js";
+} from "./FamilyCorpusOptions.js";
 
 const BOS = SPECIAL_TOKENS.indexOf("<bos>");
 const EOS = SPECIAL_TOKENS.indexOf("<eos>");
@@ -15,7 +15,7 @@ const EOS = SPECIAL_TOKENS.indexOf("<eos>");
 /** The documents about one program, one for each of its calls; those that are too long are left out. */
 export function corpusDocuments(
   made: FamilyProgram,
-  { seed, split, kind, ids: withIds = false }: CorpusOptions,
+  { seed, split, kind, ids: withIds = false }: FamilyCorpusOptions,
 ): CorpusDocument[] {
   return made.calls.flatMap((call, index): CorpusDocument[] => {
     const id = `${split}-${seed}-${made.candidate}-${index}`;

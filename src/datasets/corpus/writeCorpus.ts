@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { SourceError } from "../../program/SourceError.js";
 import { type FamilyAccount, generateFamily } from "../family/generateFamily.js";
-import type { CorpusOptions } from "./CorpusOptions.js";
 import { corpusDocuments } from "./corpusDocuments.js";
+import type { FamilyCorpusOptions } from "./FamilyCorpusOptions.js";
 
 /** How {@link writeCorpus} goes on. */
 export interface CorpusProgress extends FamilyAccount {
@@ -37,7 +37,7 @@ interface Taken extends CorpusProgress {
  * @throws SourceError for an option out of range, a file that is there already, and a part begun with other options.
  */
 export async function writeCorpus(
-  options: CorpusOptions,
+  options: FamilyCorpusOptions,
   file: string,
   onProgress?: (progress: CorpusProgress) => void,
 ): Promise<CorpusProgress> {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CorpusDocument, LONGEST_DOCUMENT } from "../../../src/datasets/corpus/CorpusOptions.js";
+import { type CorpusDocument, LONGEST_DOCUMENT } from "../../../src/datasets/corpus/FamilyCorpusOptions.js";
 import { writeCorpus } from "../../../src/datasets/corpus/writeCorpus.js";
 import { parse } from "../../../src/program/parse.js";
 import { SourceError } from "../../../src/program/SourceError.js";

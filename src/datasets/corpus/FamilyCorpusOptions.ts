@@ -12,7 +12,7 @@ export type CorpusKind = (typeof CORPUS_KINDS)[number];
 export const LONGEST_DOCUMENT = 448;
 
 /** What a corpus is made of. Equal options give equal lines. */
-export interface CorpusOptions {
+export interface FamilyCorpusOptions {
   /** Whole number from 0. */
   readonly seed: number;
   /** Programs, from 1. */
