@@ -2,6 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { auc } from "../../../src/evaluate/statistics/auc.js";
+import { bestAtRecall } from "../../../src/lens/features/search/bestAtRecall.js";
 import { bestThreshold } from "../../../src/lens/features/search/bestThreshold.js";
 import { folds } from "../../../src/lens/features/search/folds.js";
 import { CELL } from "../../../src/lens/features/search/LabelQuery.js";
@@ -274,6 +275,31 @@ describe("searching units", () => {
       const pairs = await searchUnits(index, second, { label: "after", is: true }, { recall: 0 });
       expect(pairs.baselines.pair.f1).toBe(1);
       expect(pairs.baselines.token.f1).toBeLessThan(0.6);
+      await index.close();
+    });
+  });
+
+  it("takes neurons with either sign, and compares them at the recall of another unit", async () => {
+    await withFolder(async folder => {
+      const groups = [{ name: "neurons", kind: "neuron" as const, units: 2 }];
+      // Neuron 0 says it by falling below 0; neuron 1 says nothing.
+      const list = truth.map((right, t): [number, number][] => [
+        [0, right ? -2 - (t % 3) : t % 5 === 0 ? -1 : 1],
+        [1, t % 4 === 0 ? -1 : 1],
+      ]);
+      const index = await indexOf(join(folder, "i"), list, about(tokens, 2, { groups }));
+      const { units, tests, sets } = await searchUnits(index, corpus, query);
+      expect(units[0]).toMatchObject({ unit: 0, sign: -1, threshold: 2 });
+      expect(units[0].score).toMatchObject({ f1: 1, auroc: 1 });
+      expect(sets[0].units).toEqual([{ unit: 0, sign: -1, threshold: 2 }]);
+      expect(tests).toBe(4);
+      const best = await bestAtRecall(index, corpus, query, 0.2);
+      expect(best).toMatchObject({ unit: 0, sign: -1, index: 0, group: "neurons", tests: 4 });
+      expect(best!.chosen.precision).toBe(1);
+      expect(best!.chosen.recall).toBeGreaterThanOrEqual(0.2);
+      expect(best!.chosen.recall).toBeLessThan(1);
+      expect(best!.score.precision).toBe(1);
+      await expect(bestAtRecall(index, corpus, query, 0)).rejects.toThrow("recall: expected a share above 0");
       await index.close();
     });
   });

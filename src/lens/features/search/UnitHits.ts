@@ -9,11 +9,12 @@ export interface UnitHits {
   readonly holds: Uint8Array;
 }
 
-/** Firings of a unit on the tokens of a fold. */
+/** Firings of a unit on the tokens of a fold; with `sign` −1 its activations are turned. */
 export function unitHits(
   { positions, values }: Firings,
   { fold, holds }: Population,
   which: 0 | 1,
+  sign: 1 | -1 = 1,
 ): UnitHits {
   let count = 0;
   for (let i = 0; i < positions.length; i++) if (fold[positions[i]] === which) count++;
@@ -27,7 +28,7 @@ export function unitHits(
     const position = positions[i];
     if (fold[position] !== which) continue;
     own.positions[at] = position;
-    own.values[at] = values[i];
+    own.values[at] = sign * values[i];
     own.holds[at++] = holds[position];
   }
   return own;

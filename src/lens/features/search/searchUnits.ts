@@ -1,15 +1,15 @@
 import { SourceError } from "../../../program/SourceError.js";
 import type { FeatureCorpus } from "../corpus/FeatureCorpus.js";
 import type { FiringIndex } from "../index/FiringIndex.js";
-import { groupStarts, unitPlace } from "../index/FiringIndex.js";
 import { bestThreshold } from "./bestThreshold.js";
+import { chosenGroups } from "./chosenGroups.js";
 import { folds } from "./folds.js";
 import type { LabelQuery } from "./LabelQuery.js";
 import { type Admissible, type Population, population, type SearchExclusion } from "./population.js";
 import { queryCells } from "./queryCells.js";
+import { type ChosenUnit, reportUnit } from "./reportUnit.js";
 import { type SearchScore, scoreOf } from "./SearchScore.js";
 import { greedySet, type SetScore } from "./setF1.js";
-import { sparseAuroc } from "./sparseAuroc.js";
 import { pairKeys, tokenBaseline, tokenKeys } from "./tokenBaseline.js";
 import { hitsAbove, type UnitHits, unitHits } from "./UnitHits.js";
 
@@ -37,6 +37,8 @@ export interface SearchUnitsOptions {
 export interface FoundUnit {
   /** Number in the index, name of its group, and number in the group. */
   readonly unit: number;
+  /** −1: a neuron whose activation is taken with its sign turned. */
+  readonly sign: 1 | -1;
   readonly group: string;
   readonly index: number;
   /** It counts as firing at activations of at least this, chosen for F1 on fold 0; of a code, at any. */
@@ -59,12 +61,14 @@ export interface SearchUnitsResult {
   readonly excluded: readonly { readonly reason: SearchExclusion; readonly tokens: number }[];
   /** What the token alone says on fold 1, and what it says with the token before it: beside every figure. */
   readonly baselines: { readonly token: SearchScore; readonly pair: SearchScore };
-  /** Units that fired on fold 0 and were compared: of so many the best were taken. */
+  /** Units that fired on fold 0 and were compared, neurons with either sign: of so many the best were taken. */
   readonly tests: number;
   readonly units: readonly FoundUnit[];
   /** Sets of units, one or another of which fires. */
   readonly sets: readonly SetScore[];
 }
+
+const SIGNS = [1, -1] as const;
 
 /** Units whose firings are looked at for sets. */
 const CANDIDATES = 128;
@@ -100,18 +104,21 @@ export async function searchUnits(
       );
   });
   const [train] = searched.folds;
-  const found: { unit: number; threshold: number; chosen: SearchScore }[] = [];
+  const found: ChosenUnit[] = [];
   let tests = 0;
   for (const { kind, from, to } of chosenGroups(index, options.groups)) {
     for await (const firings of index.each(from, to)) {
-      const hits = unitHits(firings, searched, 0);
-      if (hits.values.length === 0) continue;
-      tests++;
-      const best = thresholdOf(kind, hits, train.positives);
-      if (best === undefined) continue;
-      const chosen = scoreOf(best, train, undefined);
-      if ((chosen.recall ?? 0) < recall || (chosen.precision ?? 0) < precision || chosen.hits === 0) continue;
-      found.push({ unit: firings.unit, threshold: best.threshold, chosen });
+      for (const sign of kind === "neuron" ? SIGNS : SIGNS.slice(0, 1)) {
+        const hits = unitHits(firings, searched, 0, sign);
+        if (hits.values.length === 0) continue;
+        tests++;
+        const best = thresholdOf(kind, hits, train.positives);
+        if (best === undefined) continue;
+        const chosen = scoreOf(best, train, undefined);
+        if ((chosen.recall ?? 0) < recall || (chosen.precision ?? 0) < precision || chosen.hits === 0)
+          continue;
+        found.push({ unit: firings.unit, sign, threshold: best.threshold, chosen });
+      }
     }
   }
   found.sort(
@@ -122,7 +129,7 @@ export async function searchUnits(
     pair: tokenBaseline(searched, pairKeys(corpus.ids, corpus.start)),
   };
   const units: FoundUnit[] = [];
-  for (const one of found.slice(0, top)) units.push(await reported(index, searched, baselines, one));
+  for (const one of found.slice(0, top)) units.push(await reportUnit(index, searched, baselines, one));
   const byF1 = [...found].sort((a, b) => b.chosen.f1 - a.chosen.f1 || a.unit - b.unit).slice(0, CANDIDATES);
   return {
     query,
@@ -132,12 +139,7 @@ export async function searchUnits(
     baselines,
     tests,
     units,
-    sets: await greedySet(
-      index,
-      searched,
-      byF1.map(({ unit }) => unit),
-      sets,
-    ),
+    sets: await greedySet(index, searched, byF1, sets),
   };
 }
 
@@ -149,51 +151,4 @@ function thresholdOf(
 ): { threshold: number; firings: number; hits: number } | undefined {
   if (kind !== "code") return bestThreshold(hits.values, hits.holds, positives);
   return { threshold: Number.MIN_VALUE, ...hitsAbove(hits, 0) };
-}
-
-async function reported(
-  index: FiringIndex,
-  searched: Population,
-  baselines: SearchUnitsResult["baselines"],
-  { unit, threshold, chosen }: { unit: number; threshold: number; chosen: SearchScore },
-): Promise<FoundUnit> {
-  const firings = await index.unit(unit);
-  const score = foldScore(searched, unitHits(firings, searched, 1), 1, threshold);
-  const { auroc } = foldScore(searched, unitHits(firings, searched, 0), 0, threshold);
-  const { group, index: number } = unitPlace(index.about.groups, unit);
-  const best = Math.max(baselines.token.auroc ?? 0.5, baselines.pair.auroc ?? 0.5);
-  return {
-    unit,
-    group: group.name,
-    index: number,
-    threshold,
-    chosen: { ...chosen, auroc },
-    score,
-    excessF1: score.f1 - Math.max(baselines.token.f1, baselines.pair.f1),
-    excessAuroc: score.auroc === undefined ? undefined : score.auroc - best,
-  };
-}
-
-function foldScore(searched: Population, hits: UnitHits, fold: 0 | 1, threshold: number): SearchScore {
-  const size = searched.folds[fold];
-  let positives = 0;
-  for (const hold of hits.holds) positives += hold;
-  const zeros = { tokens: size.tokens - hits.values.length, positives: size.positives - positives };
-  return scoreOf(hitsAbove(hits, threshold), size, sparseAuroc(hits.values, hits.holds, zeros));
-}
-
-function chosenGroups(
-  { about, path }: FiringIndex,
-  names: readonly string[] | undefined,
-): { kind: string; from: number; to: number }[] {
-  const starts = groupStarts(about.groups);
-  for (const name of names ?? [])
-    if (!about.groups.some(group => group.name === name))
-      throw new SourceError(
-        `there is no group "${name}"; there are ${about.groups.map(group => group.name).join(", ")}`,
-        path,
-      );
-  return about.groups.flatMap(({ name, kind }, i) =>
-    names === undefined || names.includes(name) ? [{ kind, from: starts[i], to: starts[i + 1] }] : [],
-  );
 }

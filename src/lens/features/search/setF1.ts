@@ -5,15 +5,27 @@ import type { Population } from "./population.js";
 import { type SearchScore, scoreOf } from "./SearchScore.js";
 import { type UnitHits, unitHits } from "./UnitHits.js";
 
+/** A unit of a set. */
+export interface SetUnit {
+  readonly unit: number;
+  /** −1: a neuron whose activation is taken with its sign turned. */
+  readonly sign: 1 | -1;
+  readonly threshold: number;
+}
+
 /** A set of units, one or another of which fires. */
 export interface SetScore {
   /** Units asked for; fewer are in the set where none adds to its F1 any more. */
   readonly size: number;
-  readonly units: readonly { readonly unit: number; readonly threshold: number }[];
+  readonly units: readonly SetUnit[];
   /** F1 on fold 0, where it was chosen. */
   readonly chosenF1: number;
   /** On fold 1; without an area, as a set has no one activation. */
   readonly score: SearchScore;
+}
+
+interface Candidate extends Pick<SetUnit, "unit" | "sign"> {
+  readonly hits: UnitHits;
 }
 
 /** Firings of the candidates that are held at most. */
@@ -29,7 +41,7 @@ const HELD = 2 ** 26;
 export async function greedySet(
   index: FiringIndex,
   searched: Population,
-  candidates: readonly number[],
+  candidates: readonly Pick<SetUnit, "unit" | "sign">[],
   sizes: readonly number[],
 ): Promise<SetScore[]> {
   if (
@@ -39,23 +51,23 @@ export async function greedySet(
   )
     throw new SourceError(`expected whole numbers within 1..256, ascending, not ${sizes.join(", ")}`, "sets");
   const [train, test] = searched.folds;
-  const held: { unit: number; hits: UnitHits }[] = [];
+  const held: Candidate[] = [];
   let firings = 0;
-  for (const unit of candidates) {
-    const hits = unitHits(await index.unit(unit), searched, 0);
+  for (const { unit, sign } of candidates) {
+    const hits = unitHits(await index.unit(unit), searched, 0, sign);
     firings += hits.values.length;
     if (firings > HELD) break;
-    held.push({ unit, hits });
+    held.push({ unit, sign, hits });
   }
   const covered = new Uint8Array(searched.fold.length);
-  const taken: { unit: number; threshold: number }[] = [];
+  const taken: SetUnit[] = [];
   let state = { firings: 0, hits: 0, f1: 0 };
   const results: SetScore[] = [];
   for (const size of sizes) {
     while (taken.length < size) {
       const next = bestAddition(held, taken, covered, state, train.positives);
       if (next === undefined || next.f1 <= state.f1) break;
-      taken.push({ unit: next.unit, threshold: next.threshold });
+      taken.push({ unit: next.unit, sign: next.sign, threshold: next.threshold });
       state = next;
       for (let i = 0; i < next.from.values.length; i++)
         if (next.from.values[i] >= next.threshold) covered[next.from.positions[i]] = 1;
@@ -67,21 +79,19 @@ export async function greedySet(
 }
 
 function bestAddition(
-  held: readonly { unit: number; hits: UnitHits }[],
-  taken: readonly { unit: number }[],
+  held: readonly Candidate[],
+  taken: readonly SetUnit[],
   covered: Uint8Array,
   state: { firings: number; hits: number },
   positives: number,
 ) {
-  let best:
-    | { unit: number; threshold: number; firings: number; hits: number; f1: number; from: UnitHits }
-    | undefined;
-  for (const { unit, hits } of held) {
-    if (taken.some(one => one.unit === unit)) continue;
+  let best: (SetUnit & { firings: number; hits: number; f1: number; from: UnitHits }) | undefined;
+  for (const { unit, sign, hits } of held) {
+    if (taken.some(one => one.unit === unit && one.sign === sign)) continue;
     const also = Uint8Array.from(hits.positions, position => covered[position]);
     const found = bestThreshold(hits.values, hits.holds, positives, { ...state, also });
     if (found !== undefined && (best === undefined || found.f1 > best.f1))
-      best = { unit, from: hits, ...found };
+      best = { unit, sign, from: hits, ...found };
   }
   return best;
 }
@@ -90,14 +100,14 @@ function bestAddition(
 async function unionOn(
   index: FiringIndex,
   searched: Population,
-  units: readonly { unit: number; threshold: number }[],
+  units: readonly SetUnit[],
   which: 0 | 1,
 ): Promise<{ firings: number; hits: number }> {
   const seen = new Uint8Array(searched.fold.length);
   let firings = 0;
   let hits = 0;
-  for (const { unit, threshold } of units) {
-    const own = unitHits(await index.unit(unit), searched, which);
+  for (const { unit, sign, threshold } of units) {
+    const own = unitHits(await index.unit(unit), searched, which, sign);
     for (let i = 0; i < own.values.length; i++) {
       if (own.values[i] < threshold || seen[own.positions[i]] === 1) continue;
       seen[own.positions[i]] = 1;
