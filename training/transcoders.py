@@ -188,6 +188,8 @@ def main():
     a.add_argument("--k", type=int, default=16)
     a.add_argument("--tokens", type=int, default=250_000, help="activations stored, a layer")
     a.add_argument("--steps", type=int, default=600, help="batches of 2,048 a layer")
+    a.add_argument("--held", type=int, default=60_000, help="activations of validation documents, a layer")
+    a.add_argument("--batch", type=int, default=2048)
     a.add_argument("--refine", type=float, default=120, help="seconds of training all layers together")
     a.add_argument("--documents", type=int, default=200, help="validation documents of the report")
     a.add_argument("--threads", type=int, default=1)
@@ -203,10 +205,10 @@ def main():
     valid.more()
     began = time.time()
     stored = harvest(model, train, a.tokens, a.seed)
-    held = harvest(model, valid, 60_000, a.seed)
+    held = harvest(model, valid, a.held, a.seed)
     coders = []
     for i, (x, y) in enumerate(stored):
-        coders.append(fit(x, y, a.features, a.k, a.steps, seed=a.seed + i))
+        coders.append(fit(x, y, a.features, a.k, a.steps, a.batch, seed=a.seed + i))
         print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
     torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
     if a.refine:
