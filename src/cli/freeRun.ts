@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
+import type { LocalLanguageModel } from "../providers/local/localModel.js";
+import type { LanguageModel } from "../providers/Model.js";
 import type { QuestionSet } from "../questions/QuestionSet.js";
 import { type Library, library } from "./library.js";
 import { collect, wholeNumber } from "./options.js";
@@ -15,6 +17,7 @@ interface Options {
   readonly model: string;
   readonly twins?: readonly string[];
   readonly corpus?: readonly string[];
+  readonly dictionary?: readonly string[];
   readonly split?: readonly string[];
   readonly limit?: number;
   readonly seed?: number;
@@ -47,6 +50,11 @@ export function addFreeRun(program: Command, session: Session): void {
       `.jsonl of tracebook corpus that the n-gram models learn from (repeatable; default: ${PROGRAMS} programs drawn with the seed)`,
       collect,
     )
+    .option(
+      "--dictionary <path>",
+      "let these take the place of what they reconstruct, all layers of a folder (repeatable); --twins embedded asks without",
+      collect,
+    )
     .option("--split <name>", "only this family of the data set (repeatable)", collect)
     .option("--limit <n>", "programs of each split at most", wholeNumber("--limit", 1))
     .option("--seed <n>", "seed of questions, draws and the corpus (default: 1)", wholeNumber("--seed", 0))
@@ -62,6 +70,7 @@ Examples:
   tracebook free-run
   tracebook free-run embedded --split test --limit 100 --out runs/free
   tracebook free-run embedded --corpus train.jsonl --corpus train-direct.jsonl --json
+  tracebook free-run --dictionary models/embedded/transcoders --twins embedded --out runs/replaced
   tracebook free-run programs/ --model local:models/mine --twins embedded-direct`,
     )
     .action((dataset: string, options: Options) => run(dataset, options, session));
@@ -73,6 +82,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
   const opened = await lib.openModel(model, { questions: [], seed });
   if (opened.kind !== "language model" || opened.dialect === undefined)
     throw new SourceError(`${model} was not trained on the dialect: it writes no traces`, "--model");
+  const asked = await replaced(lib, opened, options.dictionary, session);
   const twins = options.twins ?? twinsOf(lib, model);
   for (const twin of twins) await lib.openModel(twin, { questions: [], seed });
   const documents = await documentsOf(lib, options.corpus, seed, session);
@@ -80,7 +90,7 @@ async function run(dataset: string, options: Options, session: Session): Promise
   const whole = await questionSetOf(lib, dataset, posed(dataset) ? { seed } : { tasks, seed }, session);
   const set = part(lib, whole, split, limit);
   const signal = session.endSlowly(FINISH_MS);
-  const report = await lib.freeRunning(set, opened, {
+  const report = await lib.freeRunning(set, asked, {
     out,
     twins,
     documents,
@@ -92,6 +102,24 @@ async function run(dataset: string, options: Options, session: Session): Promise
   });
   await saveText(join(out, "report.json"), [`${JSON.stringify(report, undefined, 1)}\n`]);
   await session.print(json ? JSON.stringify(report) : lib.freeRunningText(report));
+}
+
+/** The model with dictionaries in the place of what they reconstruct. */
+async function replaced(
+  lib: Library,
+  model: LanguageModel,
+  paths: readonly string[] | undefined,
+  session: Session,
+): Promise<LanguageModel> {
+  if (paths === undefined) return model;
+  if (!("local" in model))
+    throw new SourceError(`${model.name} takes no dictionaries: embedded and local: do`, "--model");
+  const dictionaries = [];
+  for (const path of paths) {
+    session.progress(`reading ${path}`);
+    dictionaries.push(...(await lib.readDictionary(path)));
+  }
+  return lib.attachedModel(model as LocalLanguageModel, dictionaries);
 }
 
 /** Questions that are posed already have their tasks. */

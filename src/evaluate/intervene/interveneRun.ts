@@ -1,14 +1,10 @@
 import { dirname, join } from "node:path";
-import { attachDictionaries } from "../../lens/dictionary/attach/attachDictionaries.js";
 import type { Dictionary } from "../../lens/dictionary/Dictionary.js";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
-import { sha256 } from "../../program/hash.js";
 import { SourceError } from "../../program/SourceError.js";
 import { renderPrompt } from "../../providers/chat/renderPrompt.js";
-import { dialectOf } from "../../providers/embedded/dialectOf.js";
-import { dialectParts } from "../../providers/embedded/dialectParts.js";
+import { attachedModel, plannedModel } from "../../providers/local/attachedModel.js";
 import type { InterventionPlan } from "../../providers/local/InterventionPlan.js";
-import { languageModelOf } from "../../providers/local/languageModelOf.js";
 import type { LocalLanguageModel } from "../../providers/local/localModel.js";
 import { localTemplate } from "../../providers/local/localTemplate.js";
 import { localIds } from "../../providers/local/localTokens.js";
@@ -62,30 +58,15 @@ export async function interveneRun(
       `${model.name} does not let its features be changed: embedded and local: do`,
       "--model",
     );
-  const attached = await attachDictionaries(model.local, dictionaries, { mode });
+  const base = await attachedModel(model, dictionaries, { mode, endpoint });
+  const { local: attached, dialect, identity = {} } = base;
   try {
-    const dialect = await dialectOf(attached.path);
     const occurrence = interventions.findIndex(({ at }) => typeof at === "object" && "occurrence" in at);
     if (occurrence >= 0 && (dialect === undefined || (options.style ?? model.style) === "direct"))
       throw new SourceError(
         `interventions[${occurrence}].at.occurrence: only rows of a trace the model writes have occurrences, in style cot of embedded`,
         path,
       );
-    const using = (plan?: InterventionPlan): Promise<LocalLanguageModel> =>
-      languageModelOf(
-        attached,
-        { path: model.local.path, endpoint },
-        {
-          name: model.name,
-          ...(dialect === undefined ? {} : dialectParts(dialect)),
-          identity: {
-            dictionaries: sha256(dictionaries.map(({ source }) => source.sha256).join()).slice(0, 32),
-            mode,
-          },
-          ...(plan === undefined ? {} : { plan }),
-        },
-      );
-    const base = await using();
     const { items, setup } = await prepareRun(set, base, options);
     const asked = new Map<string, AskedPrompt>();
     for (const { question, program, put } of items) {
@@ -104,7 +85,10 @@ export async function interveneRun(
     patches.check(interventions);
     const context = { local: attached, asked: (text: string) => asked.get(text), patches };
     const run = async (name: string, plan?: InterventionPlan): Promise<Run> => {
-      const one = plan === undefined ? base : await using(plan);
+      const one =
+        plan === undefined
+          ? base
+          : await plannedModel(base, { path: model.local.path, endpoint }, identity, plan);
       const out = join(options.out, name);
       const { stopped } = await runQuestions(set, one, { ...options, out });
       options.signal?.throwIfAborted();
@@ -168,7 +152,7 @@ export async function interveneRun(
           }),
     };
   } finally {
-    await attached.close();
+    await base.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packagedFolder } from "../../datasets/packaged.js";
 import { SourceError } from "../../program/SourceError.js";
+import type { Dialect } from "./dialectOf.js";
 
 /** The embedded model, and the twins it is compared with: folders of `models` in this package. */
 export const EMBEDDED_MODELS = ["embedded", "embedded-direct", "embedded-random"] as const;
@@ -12,6 +13,12 @@ export type EmbeddedModel = (typeof EMBEDDED_MODELS)[number];
 /** Whether a string names a model that comes with this package. */
 export function isEmbeddedString(model: unknown): model is EmbeddedModel {
   return (EMBEDDED_MODELS as readonly unknown[]).includes(model);
+}
+
+/** What is known of the models that come with this package, whether their folders say it or not. */
+export function packagedDialect(name: string | undefined): Dialect | undefined {
+  if (!isEmbeddedString(name)) return undefined;
+  return { version: 1, style: name === "embedded-direct" ? "direct" : "cot" };
 }
 
 /** Absolute path of the folder `models` of this package: beside `datasets`, from the sources as from the bundle. */

@@ -2,6 +2,7 @@ import type { LocalModel } from "../../lens/session/LocalModel.js";
 import { openLocalModel } from "../../lens/session/openLocalModel.js";
 import { dialectOf } from "../embedded/dialectOf.js";
 import { dialectParts } from "../embedded/dialectParts.js";
+import { packagedDialect } from "../embedded/packagedModels.js";
 import type { LanguageModel } from "../Model.js";
 import { checkLocalOptions, type LocalOptions } from "./LocalOptions.js";
 import { languageModelOf } from "./languageModelOf.js";
@@ -38,7 +39,7 @@ export async function localModel(
   const { path, contextLength, threads, provider } = options;
   const model = await openLocalModel(path, { contextLength, threads, provider });
   try {
-    const dialect = await dialectOf(model.path);
+    const dialect = (await dialectOf(model.path)) ?? packagedDialect(name);
     const parts = dialect === undefined ? {} : dialectParts(dialect);
     return await languageModelOf(model, options, {
       closed,

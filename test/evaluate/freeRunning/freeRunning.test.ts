@@ -128,7 +128,7 @@ describe("free running", async () => {
     await rm(folder, { recursive: true });
   });
   const program = parse(SOURCE, { file: "f.js" });
-  const parts = [];
+  const parts: { program: typeof program; posed: ReturnType<typeof pose> }[] = [];
   const documents: string[] = [];
   const truths: TraceRows[] = [];
   for (const call of ["f(2, 7)", "f(1, 4)"]) {
