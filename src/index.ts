@@ -464,8 +464,44 @@ export {
   scanFeature,
 } from "./lens/dictionary/attach/scanFeature.js";
 export { sparseActivations, sparseReader } from "./lens/dictionary/attach/sparseReader.js";
-// --- lens, layers: what each layer would say, and where heads look
+export type {
+  Codebook,
+  CodebookGroup,
+  CrossLayerPart,
+  CrossLayerTranscoder,
+  Dictionary,
+  DictionarySource,
+  InputScaling,
+  SparseActivation,
+  SparseDictionary,
+} from "./lens/dictionary/Dictionary.js";
+export {
+  type WriteCircuitTracerOptions,
+  writeCircuitTracer,
+} from "./lens/dictionary/formats/circuitTracer/writeCircuitTracer.js";
+export { writeBaseModel } from "./lens/dictionary/formats/codebookFeatures/writeBaseModel.js";
+export { anthropicFeature } from "./lens/dictionary/formats/featureRecords/anthropicFeature.js";
+export type {
+  FeatureExample,
+  FeatureHistogram,
+  FeatureLogit,
+  FeatureQuantile,
+  FeatureRecord,
+} from "./lens/dictionary/formats/featureRecords/FeatureRecord.js";
+export {
+  type FeatureStoreIndex,
+  readFeatureStore,
+  readStoredFeature,
+  writeFeatureStore,
+} from "./lens/dictionary/formats/featureRecords/featureStore.js";
+export { neuronpediaFeature } from "./lens/dictionary/formats/featureRecords/neuronpediaFeature.js";
+export { readNeuronpedia } from "./lens/dictionary/formats/featureRecords/readNeuronpedia.js";
+export { writeSaelens } from "./lens/dictionary/formats/saelens/writeSaelens.js";
+export { writeCodebooks } from "./lens/dictionary/formats/tracebook/codebookFiles.js";
+export type { ReadDictionaryOptions } from "./lens/dictionary/ReadDictionaryOptions.js";
 export { readDictionary } from "./lens/dictionary/readDictionary.js";
+export { type DictionaryFeature, readFeature } from "./lens/dictionary/readFeature.js";
+// --- lens, layers: what each layer would say, and where heads look
 // --- lens, features: where features, codes and neurons fire, what they stand for, how far they stand for the model
 export { alignText } from "./lens/features/corpus/alignText.js";
 export { readFeatureCorpus, writeFeatureCorpus } from "./lens/features/corpus/corpusFile.js";
