@@ -56,6 +56,19 @@ with tempfile.TemporaryDirectory() as name:
             z = sae.encode(x)
         compare(f"{type(sae).__name__:24s} {case}", case, z, y.reshape(len(x), -1))
 
+    # The files of make.py themselves: what they compute in the tool they are laid out for is what make.py says.
+    for folder in sorted((DATA / "saelens").iterdir()):
+        case = f"saelens/{folder.name}"
+        # The two whose scale the tool takes from elsewhere, or no longer reads.
+        if folder.name in ("old-expected-average", "old-scaling-factor"):
+            continue
+        sae = SAE.load_from_disk(folder, device="cpu", dtype="float32")
+        x = tensor(case, "x")
+        if sae.cfg.reshape_activations == "hook_z":
+            x = x.reshape(len(x), 1, -1)
+        with torch.no_grad():
+            compare(f"{type(sae).__name__:24s} {case} as made", case, sae.encode(x), sae(x).reshape(len(x), -1))
+
     from importlib.metadata import version
 
     from circuit_tracer.transcoder.cross_layer_transcoder import load_clt
@@ -63,8 +76,8 @@ with tempfile.TemporaryDirectory() as name:
 
     print(f"circuit-tracer {version('circuit-tracer')}")
     cpu = torch.device("cpu")
-    for kind in ["relu", "jumprelu-skip"]:
-        folder = out / "circuit-tracer" / kind
+    for kind, where in [(kind, where) for kind in ["relu", "jumprelu-skip"] for where in [out, DATA]]:
+        folder = where / "circuit-tracer" / kind
         config = yaml.safe_load((folder / "config.yaml").read_text())
         for lazy in [False, True]:
             loaded = load_transcoder_set({l: str(folder / f"layer_{l}.safetensors") for l in range(2)}, config["scan"],
@@ -74,16 +87,16 @@ with tempfile.TemporaryDirectory() as name:
                 with torch.no_grad():
                     x = tensor(case, "x")
                     z = transcoder.encode(x)
-                    compare(f"{type(transcoder).__name__:24s} {case}{' lazy' if lazy else ''}", case, z, transcoder.decode(z, x))
-    folder = out / "circuit-tracer/clt"
-    clt = load_clt(str(folder), device=cpu, dtype=torch.float32, lazy_decoder=False)
-    with torch.no_grad():
-        x = torch.stack([tensor(f"circuit-tracer/clt/{l}", "x") for l in range(3)])
-        z = clt.encode(x)
-        y = clt.decode(z.to_sparse(), x)
-    for layer in range(3):
-        case = f"circuit-tracer/clt/{layer}"
-        compare(f"{type(clt).__name__:24s} {case}", case, z[layer], y[layer])
+                    compare(f"{type(transcoder).__name__:24s} {case}{' lazy' if lazy else ''}{' as made' if where == DATA else ''}", case, z, transcoder.decode(z, x))
+    for where in [out, DATA]:
+        clt = load_clt(str(where / "circuit-tracer/clt"), device=cpu, dtype=torch.float32, lazy_decoder=False)
+        with torch.no_grad():
+            x = torch.stack([tensor(f"circuit-tracer/clt/{l}", "x") for l in range(3)])
+            z = clt.encode(x)
+            y = clt.decode(z.to_sparse(), x)
+        for layer in range(3):
+            case = f"circuit-tracer/clt/{layer}"
+            compare(f"{type(clt).__name__:24s} {case}{' as made' if where == DATA else ''}", case, z[layer], y[layer])
 
     print(f"{failed} of them differ" if failed else "all agree")
 

@@ -7,7 +7,11 @@ import { readDictionary, writeCircuitTracer, writeSaelens } from "../../dist/ind
 const [data, out] = process.argv.slice(2);
 const goldens = JSON.parse(await readFile(join(data, "goldens.json"), "utf8"));
 const places = {
-  ...Object.fromEntries(Object.keys(goldens).filter(name => name.startsWith("saelens/")).map(name => [name, name])),
+  ...Object.fromEntries(
+    Object.keys(goldens)
+      .filter(name => name.startsWith("saelens/"))
+      .map(name => [name, name]),
+  ),
   "dunefsky/transcoder": "dunefsky/transcoder.pt",
   "gemma-scope-2b-pt-res": "gemma-scope-2b-pt-res",
   "gemma-scope-2b-pt-transcoders": "gemma-scope-2b-pt-transcoders",
@@ -22,5 +26,8 @@ for (const [name, path] of Object.entries(places)) {
   await writeFile(join(folder, "case.txt"), name);
 }
 for (const kind of ["relu", "jumprelu-skip", "clt"]) {
-  await writeCircuitTracer(await readDictionary(join(data, "circuit-tracer", kind)), join(out, "circuit-tracer", kind));
+  await writeCircuitTracer(
+    await readDictionary(join(data, "circuit-tracer", kind)),
+    join(out, "circuit-tracer", kind),
+  );
 }

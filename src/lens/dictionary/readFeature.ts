@@ -21,8 +21,7 @@ export interface DictionaryFeature {
 
 /**
  * Reads one feature by its place in the file, without reading the rest: folders of circuit-tracer (transcoders and cross-layer
- * ones) and of sparsify, whose matrices have a row a feature. A row of 4,096 float32 numbers takes a fraction of a millisecond,
- * however large the file.
+ * ones) and of sparsify, whose matrices have a row a feature. Headers are parsed each time; no more than the rows is read besides.
  *
  * @param path folder
  * @param layer counted from 0; a folder of sparsify is one layer, and does not look at it
