@@ -4,7 +4,7 @@ import { headLines } from "../core/headLines.js";
 import { label } from "../core/label.js";
 import { type Colour, paint } from "../core/paint.js";
 import type { Drawing } from "../core/svgDocument.js";
-import { FAMILY, fitText, textWidth } from "../core/textWidth.js";
+import { FAMILY, fitText, textWidth, wrapText } from "../core/textWidth.js";
 import { visibleText } from "../core/visibleText.js";
 import type { FreeRunningFigureData, FreeRunningSettings } from "./FreeRunningFigureData.js";
 import { dividedLines } from "./runningMarkup.js";
@@ -41,25 +41,27 @@ export function drawRunning(
     ),
   );
   const side = widths.reduce((sum, wide) => sum + wide + 8, 0);
-  const table = Math.min(inner * 0.68, 38 + 2 * side + 20);
-  const left = inner - table - 20;
-  content.push(
-    element("g", { transform: `translate(${MARGIN},${y})` }, drawSource(data, rows, left).content),
-    element(
-      "g",
-      { transform: `translate(${MARGIN + left + 20},${y})` },
-      drawSteps(
-        { shown, before, after },
-        heads,
-        widths,
-        table,
-        divergence === undefined ? "" : divergenceWords(divergence, data),
-      ),
-    ),
+  const steps = 38 + 2 * side + 20;
+  const source = data.source.replace(/\n$/, "").split("\n");
+  const longest = Math.max(
+    ...source.map(line => textWidth(visibleText(line.replace(/\t/g, "  ")), SIZE, "mono")),
   );
-  const notes =
-    (before > 0 ? 1 : 0) + (after > 0 ? 1 : 0) + (shown.some(({ state }) => state === "first") ? 1 : 0);
-  const height = Math.max((3 + shown.length + notes) * ROW, drawSource(data, rows, left).height);
+  // The source takes what it needs, as far as the steps leave room; the steps all that remains.
+  const left = Math.max(120, Math.min(longest + 40, inner - steps - 20));
+  const table = inner - left - 20;
+  const sourceBlock = drawSource(data, rows, left);
+  const stepsBlock = drawSteps(
+    { shown, before, after },
+    heads,
+    widths,
+    { width: table, frame: Math.min(table, steps) },
+    divergence === undefined ? "" : divergenceWords(divergence, data),
+  );
+  content.push(
+    element("g", { transform: `translate(${MARGIN},${y})` }, sourceBlock.content),
+    element("g", { transform: `translate(${MARGIN + left + 20},${y})` }, stepsBlock.content),
+  );
+  const height = Math.max(stepsBlock.height, sourceBlock.height);
   return { width, height: Math.ceil(y + height + 8), content };
 }
 
@@ -114,9 +116,9 @@ function drawSteps(
   { shown, before, after }: ReturnType<typeof stepsWindow>,
   heads: readonly string[],
   widths: readonly number[],
-  width: number,
+  { width, frame }: { readonly width: number; readonly frame: number },
   words: string,
-): Child {
+): { readonly height: number; readonly content: Child } {
   const starts = [38, 38 + widths.reduce((sum, wide) => sum + wide + 8, 0) + 12];
   const content: Child[] = [
     label(starts[0], 0, "true", { size: 12, face: "bold" }),
@@ -136,25 +138,21 @@ function drawSteps(
   ];
   let y = 22;
   const note = (text: string, colour: Colour): void => {
-    content.push(
-      label(starts[0], y + 12, fitText(visibleText(text), width - starts[0], 10, "bold"), {
-        size: 10,
-        colour,
-        face: "bold",
-      }),
-    );
-    y += ROW;
+    for (const line of wrapText(visibleText(text), width - starts[0], 10, "bold")) {
+      content.push(label(starts[0], y + 12, line, { size: 10, colour, face: "bold" }));
+      y += ROW;
+    }
   };
   if (before > 0) note(`… ${before} more steps`, "muted");
   for (const row of shown) {
     const { step, state, cell } = row;
     if (state === "first")
       content.push(
-        element("rect", { x: 0, y, width, height: ROW, ...paint({ fill: "panel" }) }),
+        element("rect", { x: 0, y, width: frame, height: ROW, ...paint({ fill: "panel" }) }),
         element("rect", {
           x: 0.8,
           y,
-          width: width - 1.6,
+          width: frame - 1.6,
           height: ROW,
           rx: 2,
           "stroke-width": 1.6,
@@ -170,7 +168,7 @@ function drawSteps(
     if (state === "first") note(`✗ ${words}`, "vermillion");
   }
   if (after > 0) note(`… ${after} more steps`, "muted");
-  return content;
+  return { height: y + ROW, content };
 }
 
 function drawSide(

@@ -127,7 +127,11 @@ function tableMarkup(
           element(
             "tr",
             { class: "says" },
-            element("td", { colspan: String(2 * columns + 1) }, `✗ ${divergenceWords(divergence!, data)}`),
+            element(
+              "td",
+              { colspan: String(2 * columns + 1) },
+              element("span", {}, `✗ ${divergenceWords(divergence!, data)}`),
+            ),
           ),
       ]),
       gap(after),

@@ -29,5 +29,6 @@ export const RUNNING_STYLE: string = `${colourProperties(".tbr")}
 .tbr.tbr tr.first mark.right{color:var(--tb-green)}
 .tbr.tbr tr.after td{color:var(--tb-muted);font-style:italic}
 .tbr.tbr tr.says td{color:var(--tb-vermillion);font:bold 12px/18px ${FAMILY.sans};white-space:normal}
+.tbr .says span{position:sticky;left:7px;display:inline-block;max-width:calc(100vw - 100px)}
 .tbr.tbr tr.now td.s{box-shadow:inset 3px 0 var(--tb-blue)}.tbr.tbr tr[data-t]{cursor:default}
 .tbr.tbr :focus-visible{outline:3px solid var(--tb-orange);outline-offset:-2px}`;
