@@ -60,7 +60,8 @@ async function main() {
   const machine =
     values.machine === undefined ? randomFiniteStateMachine() : await readFiniteStateMachine(values.machine);
   const threads = number("threads");
-  const model = await openLocalModel(folder, { threads });
+  // Codebooks beside it would be part of it at once; they may lie elsewhere, so they are attached here.
+  const model = await openLocalModel(folder, { threads, codebooks: false });
   const place =
     values.codebooks ?? (CODEBOOKS.some(name => existsSync(join(folder, name))) ? folder : undefined);
   const codebooks = place === undefined ? [] : await readDictionary(place);
@@ -68,7 +69,8 @@ async function main() {
     codebooks.length === 0
       ? model
       : await attachDictionaries(model, codebooks, { mode: "replace", anyModel: true });
-  const plain = values.base === undefined ? undefined : await openLocalModel(values.base, { threads });
+  const plain =
+    values.base === undefined ? undefined : await openLocalModel(values.base, { threads, codebooks: false });
   const report = await reportFiniteState(localDigitModel(coded, { codebooks }), machine, {
     texts: number("texts"),
     written: number("written"),

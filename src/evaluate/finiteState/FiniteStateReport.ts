@@ -14,9 +14,9 @@ export interface MeanInterval {
 /** How well the codes of a component tell states, on texts other than those they were chosen on. */
 export interface CodePrecision {
   /** Mean over states of hits / tokens at which the code fires. */
-  readonly precision: MeanInterval;
-  /** Mean over states of hits / tokens at which the state ends. */
-  readonly recall: MeanInterval;
+  readonly precision?: MeanInterval;
+  /** Mean over states of hits / tokens at which the state ends. Both are absent where no state is left. */
+  readonly recall?: MeanInterval;
   /** States left out because no code was chosen for them, or it did not fire again. */
   readonly without: number;
 }
@@ -48,10 +48,10 @@ export interface NeuronComparison {
   /** Texts they are compared on. */
   readonly texts: number;
   /** Precision of the code of each state, and its recall, averaged over states. */
-  readonly code: MeanInterval;
-  readonly recall: MeanInterval;
+  readonly code?: MeanInterval;
+  readonly recall?: MeanInterval;
   /** Precision of the best neuron of the same model, and of the model without codebooks where one is given. */
-  readonly own: MeanInterval;
+  readonly own?: MeanInterval;
   readonly base?: MeanInterval;
 }
 
@@ -70,8 +70,12 @@ export interface CodeInterchangeReport {
 /** State steering of a set of components; `none` is the model left alone. */
 export interface StateSteeringReport {
   readonly name: string;
+  /** First digits that begin a state that may follow the state whose codes were set. */
+  readonly first: Accuracy;
   /** Next states that may follow the state whose codes were set. */
   readonly target: Accuracy;
+  /** The same with codes set at the first digit, too. */
+  readonly held: Accuracy;
   /** Next states that may follow the state that was written. */
   readonly written: Accuracy;
 }

@@ -2,7 +2,7 @@ import type { DigitModel } from "../../lens/finiteState/DigitModel.js";
 import type { LabelCode } from "../../lens/finiteState/labelCodes.js";
 import { type MatchedNeuron, matchedNeurons } from "../../lens/finiteState/matchedNeurons.js";
 import type { MeanInterval } from "./FiniteStateReport.js";
-import { meanInterval } from "./meanInterval.js";
+import { meanShare } from "./meanInterval.js";
 
 /**
  * Precision of the best neuron of all layers for each label at the recall of its code, averaged over the labels that have
@@ -25,5 +25,5 @@ export async function bestNeurons(
       return other === undefined || one.hits * other.fired > other.hits * one.fired ? one : other;
     });
   }
-  return meanInterval(best.filter(({ fired }) => fired > 0).map(({ hits, fired }) => hits / fired));
+  return meanShare(best.filter(({ fired }) => fired > 0).map(({ hits, fired }) => hits / fired));
 }

@@ -7,7 +7,7 @@ import {
   mostFrequentCodes,
 } from "../../lens/finiteState/labelCodes.js";
 import type { CodePrecision } from "./FiniteStateReport.js";
-import { meanInterval } from "./meanInterval.js";
+import { meanShare } from "./meanInterval.js";
 
 /** How well codes that were chosen on some tokens tell labels on others. */
 export function codePrecisions(
@@ -23,9 +23,11 @@ export function codePrecisions(
 /** Precision and recall averaged over labels. */
 export function labelPrecision(list: readonly LabelCode[]): CodePrecision {
   const used = list.filter(({ fired, labelled }) => fired > 0 && labelled > 0);
+  const precision = meanShare(used.map(({ hits, fired }) => hits / fired));
+  const recall = meanShare(used.map(({ hits, labelled }) => hits / labelled));
   return {
-    precision: meanInterval(used.map(({ hits, fired }) => hits / fired)),
-    recall: meanInterval(used.map(({ hits, labelled }) => hits / labelled)),
+    ...(precision === undefined ? {} : { precision }),
+    ...(recall === undefined ? {} : { recall }),
     without: list.length - used.length,
   };
 }

@@ -118,8 +118,8 @@ async function compareNeurons(
   return {
     component: name,
     texts: measuredOn.length,
-    code: single.precision,
-    recall: single.recall,
+    ...(single.precision === undefined ? {} : { code: single.precision }),
+    ...(single.recall === undefined ? {} : { recall: single.recall }),
     own,
     ...(other === undefined ? {} : { base: other }),
   };

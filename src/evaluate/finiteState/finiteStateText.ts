@@ -9,12 +9,13 @@ const between = ({ low, high }: MeanInterval, digits: number, factor = 1): strin
   low === undefined || high === undefined
     ? "–"
     : `${(factor * low).toFixed(digits)} – ${(factor * high).toFixed(digits)}`;
-const withInterval = (value: MeanInterval): string => `${share(value.mean)} (${between(value, 1, 100)})`;
+const withInterval = (value: MeanInterval | undefined): string =>
+  value === undefined ? "–" : `${share(value.mean)} (${between(value, 1, 100)})`;
 const hits = (value: Accuracy): string =>
   `${share(value.mean)}${value.method === "none" ? "" : ` (${interval(value)})`}`;
 const precision = ({ precision, recall, without }: CodePrecision): string[] => [
   withInterval(precision),
-  share(recall.mean),
+  share(recall?.mean),
   String(without),
 ];
 
@@ -94,7 +95,7 @@ function codeTables({ components, neurons, interchange, steering }: FiniteStateR
       : [
           table([
             [`codes of ${neurons.component} beside neurons`, "precision %", "recall %"],
-            ["code of each state", withInterval(neurons.code), share(neurons.recall.mean)],
+            ["code of each state", withInterval(neurons.code), share(neurons.recall?.mean)],
             ["best neuron of this model", withInterval(neurons.own), "as the code"],
             ...(neurons.base === undefined
               ? []
@@ -116,8 +117,22 @@ function codeTables({ components, neurons, interchange, steering }: FiniteStateR
     ]),
   ]);
   const steered = table([
-    ["codes set from another state", "n", "legal for it %", "legal for the one written %"],
-    ...steering.map(({ name, target, written }) => [name, String(target.n), hits(target), hits(written)]),
+    [
+      "codes set from another state",
+      "n",
+      "first digit %",
+      "next state %",
+      "with both set %",
+      "legal for the one written %",
+    ],
+    ...steering.map(({ name, first, target, held, written }) => [
+      name,
+      String(target.n),
+      hits(first),
+      hits(target),
+      hits(held),
+      hits(written),
+    ]),
   ]);
   return [codes, ...compared, exchanged, steered];
 }

@@ -57,9 +57,11 @@ export async function steeringReports(
   options: CodePairOptions = {},
 ): Promise<StateSteeringReport[]> {
   const found = await stateSteering(model, machine, sets, options);
-  return found.map(({ name, target, written }) => ({
+  return found.map(({ name, first, target, held, written }) => ({
     name,
+    first: hitShare(first),
     target: hitShare(target),
+    held: hitShare(held),
     written: hitShare(written),
   }));
 }

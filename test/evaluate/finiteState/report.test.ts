@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { finiteStateText } from "../../../src/evaluate/finiteState/finiteStateText.js";
-import { meanInterval } from "../../../src/evaluate/finiteState/meanInterval.js";
+import { meanInterval, meanShare } from "../../../src/evaluate/finiteState/meanInterval.js";
 import { reportFiniteState } from "../../../src/evaluate/finiteState/reportFiniteState.js";
 import { attachDictionaries } from "../../../src/lens/dictionary/attach/attachDictionaries.js";
 import { randomFiniteStateMachine } from "../../../src/lens/finiteState/FiniteStateMachine.js";
@@ -38,17 +38,18 @@ describe("the experiment on the machine itself", () => {
     // Token 10 begins texts only; of 16 ids 11 fire.
     expect(token.dead).toBeCloseTo(5 / 16, 12);
     expect(known.single.precision).toMatchObject({ mean: 1, low: 1, high: 1 });
-    expect(known.single.recall.mean).toBe(1);
-    expect(known.single.precision.clusters + known.single.without).toBe(100);
-    expect(known.union.precision.mean).toBe(1);
-    expect(token.single.precision.mean).toBeLessThan(0.2);
+    expect(known.single.recall?.mean).toBe(1);
+    expect(known.single.precision!.clusters + known.single.without).toBe(100);
+    expect(known.union.precision?.mean).toBe(1);
+    expect(token.single.precision?.mean).toBeLessThan(0.2);
+    expect(token.union).toEqual({ without: 100 });
     expect(report.neurons).toMatchObject({
       component: "L0 MLP",
       texts: 20,
       code: { mean: 1 },
       recall: { mean: 1 },
     });
-    expect(report.neurons?.own.mean).toBeLessThan(0.2);
+    expect(report.neurons?.own?.mean).toBeLessThan(0.2);
     expect(report.interchange.map(({ name, digits }) => `${name} ${digits}`)).toEqual([
       "L0 attention 2",
       "L0 MLP 2",
@@ -61,7 +62,8 @@ describe("the experiment on the machine itself", () => {
     expect(report.interchange[1]).toMatchObject({ pairs: 400, patched: 0, ratio: { mean: 0 } });
     expect(report.interchange[4]).toMatchObject({ pairs: 400, patched: 0 });
     expect(report.steering.map(({ name }) => name)).toEqual(["none", "L0 attention", "L0 MLP", "all"]);
-    expect(report.steering[2].target).toMatchObject({ n: 400, clusters: 100, mean: 1 });
+    for (const part of ["first", "target", "held"] as const)
+      expect(report.steering[2][part]).toMatchObject({ n: 400, clusters: 100, mean: 1 });
     expect(report.steering[0].written.mean).toBe(1);
     expect(said[0]).toBe("0 of 60 texts scored");
     const text = finiteStateText(report, "the machine");
@@ -118,5 +120,11 @@ describe("a mean with its interval", () => {
     expect(mean).toBe(2);
     expect(high! - 2).toBeCloseTo(4.302653 / Math.sqrt(3), 5);
     expect(2 - low!).toBeCloseTo(4.302653 / Math.sqrt(3), 5);
+  });
+
+  it("stays within 0..1 for shares, and is none of nothing", () => {
+    expect(meanShare([])).toBeUndefined();
+    expect(meanShare([1])).toEqual({ clusters: 1, mean: 1 });
+    expect(meanShare([0, 1])).toEqual({ clusters: 2, mean: 0.5, low: 0, high: 1 });
   });
 });

@@ -191,6 +191,10 @@ describe("state steering", () => {
     expect(share(none.target)).toBeLessThan(0.25);
     expect(nothing).toEqual({ ...none, name: "L0 attention" });
     expect(share(everything.target)).toBe(1);
+    expect(share(everything.held)).toBe(1);
+    expect(share(everything.first)).toBe(1);
+    expect(share(none.first)).toBeGreaterThan(share(none.target));
+    expect(none.held).toEqual(none.target);
     expect(share(everything.written)).toBeLessThan(0.25);
     expect(all.target).toEqual(everything.target);
   });
