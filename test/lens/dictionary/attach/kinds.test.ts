@@ -3,7 +3,7 @@ import { attachDictionaries } from "../../../../src/lens/dictionary/attach/attac
 import type { SparseDictionary } from "../../../../src/lens/dictionary/Dictionary.js";
 import type { Activation, LocalModel } from "../../../../src/lens/session/LocalModel.js";
 import { furthest, open, text } from "../../session/models.js";
-import { codebook, crossLayer, numbers, rows, sae, transcoder } from "./random.js";
+import { codebook, crossLayer, memory, numbers, rows, sae, transcoder } from "./random.js";
 import { codesReference, crossLayerReference, sparseReference } from "./reference.js";
 
 const LIMIT = 1e-4;
@@ -79,6 +79,42 @@ describe("sparse dictionaries in the graph compute what 64-bit numbers give", ()
     const plain = await model.run(text);
     expect(furthest(logits!.data, plain.logits!.data)).toBeLessThan(1e-5);
     await read.close();
+  });
+
+  it("of a centred model reads and is compared with the stream without its mean, which its error gives back", async () => {
+    const hook = "blocks.1.hook_resid_pre";
+    const dictionary = sae(hook, { source: { ...memory, centred: true } });
+    const kept = await attachDictionaries(model, [dictionary], { mode: "keep error" });
+    const names = ["recons", "error"].map(what => `${hook}.hook_sae_${what}`);
+    const change = {
+      hook: `${hook}.hook_sae_acts_post`,
+      features: [7],
+      action: { kind: "replace", value: [2] },
+    } as const;
+    const own = rows((await model.run(text, { hooks: [hook] })).hooks.get(hook)!);
+    const { hooks } = await kept.run(text, { hooks: [hook, ...names], interventions: [change] });
+    for (const [token, row] of own.entries()) {
+      const mean = row.reduce((a, b) => a + b, 0) / row.length;
+      const known = row.map(v => v - mean);
+      const { acts, recons } = sparseReference(dictionary, known);
+      const [before, after] = [recons(acts), recons(acts.map((z, f) => (f === 7 ? 2 : z)))];
+      const got = (name: string) => rows(hooks.get(name)!)[token]!;
+      expect(furthest(got(names[0]!), after)).toBeLessThan(LIMIT);
+      expect(
+        furthest(
+          got(names[1]!),
+          known.map((v, i) => v - before[i]!),
+        ),
+      ).toBeLessThan(LIMIT);
+      expect(
+        furthest(
+          got(hook),
+          row.map((v, i) => v + after[i]! - before[i]!),
+        ),
+      ).toBeLessThan(LIMIT);
+      expect(Math.abs(mean)).toBeGreaterThan(1e-3);
+    }
+    await kept.close();
   });
 
   it("an SAE of one head reads that head; another head's stands beside it", async () => {
