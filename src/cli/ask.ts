@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { AskOptions } from "../evaluate/AskOptions.js";
 import { chooseShards, type ShardChoice } from "../evaluate/shards/chooseShards.js";
 import { SourceError } from "../program/SourceError.js";
+import { DEFAULT_MODEL } from "../providers/embedded/defaultModel.js";
 import { askIntervened } from "./askIntervened.js";
 import { type Library, library } from "./library.js";
 import { wholeNumber } from "./options.js";
@@ -60,12 +61,13 @@ change.json of --intervene, paths from its own folder:
 
 /** Adds the options of {@link AskingOptions}, the data set among them. */
 export function addAskingOptions(command: Command): Command {
-  addQuestionOptions(command)
-    .requiredOption(
-      "--model <model>",
-      "openai:<model>[@<base url>], vllm:…, baseline:oracle, replay:<run>, …; an unknown one lists all",
-    )
-    .option("--samples <n>", "completions per question (default: 1)", wholeNumber("--samples", 1));
+  const models =
+    "embedded, openai:<model>[@<base url>], vllm:…, local:<folder or file.gguf>, baseline:oracle, …; an unknown one lists all";
+  addQuestionOptions(command);
+  // No default at all where there is none: commander then says that it is missing.
+  if (DEFAULT_MODEL === undefined) command.requiredOption("--model <model>", models);
+  else command.option("--model <model>", models, DEFAULT_MODEL);
+  command.option("--samples <n>", "completions per question (default: 1)", wholeNumber("--samples", 1));
   return addRunOptions(addPromptOptions(command)).option(
     "--limit <n>",
     "only so many questions, chosen by hash",

@@ -25,7 +25,8 @@ export async function askIntervened(
     try {
       dictionaries.push(...(await lib.readDictionary(resolve(dirname(path), where))));
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      // The library is a bundle of its own, and so is its class of errors.
+      if (!(error instanceof lib.SourceError)) throw error;
       throw new SourceError(`dictionaries[${index}]: ${error.message}`, path);
     }
   }

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Dataset } from "../datasets/Dataset.js";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
+import { demoEmbedded } from "./demoEmbedded.js";
 import { askDemoModel, DEMO_LIMIT, openDemoModel } from "./demoModel.js";
 import { demoText, modelTable, scoreTable } from "./demoText.js";
 import { type Library, library } from "./library.js";
@@ -35,6 +36,7 @@ const EXAMPLES = `
 Examples:
   tracebook demo
   tracebook demo --out demo --json
+  tracebook demo --model embedded
   tracebook demo --model local:SmolLM2-135M-Instruct.Q4_1.gguf --limit 100`;
 
 /** Adds `tracebook demo`. */
@@ -60,10 +62,14 @@ export function addDemo(program: Command, session: Session): void {
 }
 
 async function run({ out, json, model, limit }: Options, session: Session): Promise<void> {
-  if (model === undefined && limit !== undefined)
-    throw new SourceError("is for a model that is asked: add --model", "--limit");
   const lib = await library();
-  const asked = model === undefined ? undefined : await openDemoModel(lib, model);
+  const name = model ?? lib.DEFAULT_MODEL;
+  if (name === undefined && limit !== undefined)
+    throw new SourceError("is for a model that is asked: add --model", "--limit");
+  const opened = name === undefined ? undefined : await openDemoModel(lib, name);
+  // One of the dialect is asked about programs of its own family, beside all the rest.
+  const dialect = opened?.model.dialect !== undefined;
+  const asked = dialect ? undefined : opened;
   await clear(out);
   const dataset = shortened(lib.loadDataset(DATASET));
   const pages = new Map<string, Trace>();
@@ -125,14 +131,20 @@ async function run({ out, json, model, limit }: Options, session: Session): Prom
       scores: data.scores.filter(({ family, part }) => family === "all" && part === undefined),
     };
     await saveText(join(out, SUMMARY), [`${JSON.stringify(summary, null, 2)}\n`]);
-    if (json) return session.print(JSON.stringify({ out, ...summary }));
+    const embedded =
+      opened === undefined || !dialect ? undefined : await demoEmbedded(lib, opened, { out, limit }, session);
+    if (json)
+      return session.print(
+        JSON.stringify({ out, ...summary, ...(embedded && { embedded: embedded.summary }) }),
+      );
     const table =
       asked === undefined
         ? scoreTable(summary.scores, lib.BASELINE_NAMES)
         : modelTable(summary.scores, asked.name, lib.BASELINE_NAMES);
-    await session.print(`${table}\n${demoText(out, { ...summary, calls: CALLS, viewers }, session)}`);
+    const text = `${table}\n${demoText(out, { ...summary, calls: CALLS, viewers }, session)}`;
+    await session.print(embedded === undefined ? text : `${text}\n${embedded.text}`);
   } finally {
-    await asked?.close();
+    await opened?.close();
     await lib.closePool();
   }
 }

@@ -44,7 +44,8 @@ export async function askDemoModel(
 ): Promise<void> {
   const { faults, manifest } = await lib.runQuestions(set, model, {
     out,
-    settings: { temperature: 0, maxTokens: MOST_TOKENS },
+    // A trace before an answer is as long as it is.
+    settings: { temperature: 0, ...(model.dialect === undefined ? { maxTokens: MOST_TOKENS } : {}) },
     typed: model.can.typed !== undefined,
     signal: session.signal,
     onProgress: progress => session.progress(progressLine(progress)),

@@ -8,6 +8,7 @@ import type { Aligned, AlignPolicy } from "../lens/align/Aligned.js";
 import type { LocalModel } from "../lens/session/LocalModel.js";
 import type { Language } from "../program/Program.js";
 import { SourceError } from "../program/SourceError.js";
+import { DEFAULT_MODEL } from "../providers/embedded/defaultModel.js";
 import type { LanguageModel } from "../providers/Model.js";
 import { modelLabel } from "../providers/modelLabel.js";
 import { readSource } from "../providers/scored/sourceLogits.js";
@@ -56,7 +57,7 @@ export function addLogits(program: Command, session: Session): void {
     )
     .option(
       "--model <model>",
-      "local:<folder or file.gguf>, llama:<file.gguf>, vllm:<model>@<url> or another that scores prompts",
+      "embedded, local:<folder or file.gguf>, llama:<file.gguf>, vllm:<model>@<url> or another that scores prompts",
     )
     .option("--compare <model>", "a second model over the same bytes; its tokenizer may be another")
     .option(
@@ -112,8 +113,10 @@ Examples:
     .action((file: string, options: LogitsCommand) => run(file, options, session));
 }
 
-async function run(file: string, options: LogitsCommand, session: Session): Promise<void> {
-  expectFigureFile(options.out);
+async function run(file: string, given: LogitsCommand, session: Session): Promise<void> {
+  expectFigureFile(given.out);
+  const { model = given.scores === undefined ? DEFAULT_MODEL : undefined } = given;
+  const options = { ...given, model };
   forbidden(options);
   const lib = await library();
   const models: LanguageModel[] = [];
