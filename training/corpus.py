@@ -8,8 +8,8 @@ import torch
 CLASSES = ["program", "line", "count", "changed", "unchanged", "branch", "end", "return", "ask", "output", "state", "path", "coverage", "other"]
 INDEX = {name: i for i, name in enumerate(CLASSES)}
 # Weight in the loss: what execution decides weighs most; names and constants of a program are drawn, nobody can know them.
-WEIGHTS = {"program": 0.05, "line": 2.0, "count": 0.3, "changed": 3.0, "unchanged": 1.0, "branch": 2.0, "end": 0.1, "return": 2.0,
-           "ask": 0.02, "output": 2.0, "state": 2.0, "path": 2.0, "coverage": 1.0, "other": 0.1}
+WEIGHTS = {"program": 0.03, "line": 2.0, "count": 0.3, "changed": 3.0, "unchanged": 1.0, "branch": 5.0, "end": 0.1, "return": 2.0,
+           "ask": 0.02, "output": 2.0, "state": 5.0, "path": 4.0, "coverage": 2.0, "other": 0.1}
 
 
 class Vocabulary:

@@ -54,6 +54,7 @@ def main():
     a.add_argument("--tokenizer", help="folder with tokenizer.json and tokenizer_config.json (not for TokFSM)")
     a.add_argument("--out", required=True)
     a.add_argument("--float32", action="store_true")
+    a.add_argument("--style", choices=["cot", "direct"], default="cot", help="direct: trained without traces, answers at once")
     a = a.parse_args()
     os.makedirs(a.out, exist_ok=True)
     state = torch.load(a.checkpoint, map_location="cpu")
@@ -66,6 +67,8 @@ def main():
         config = neox_config(Config(), state["rotary"])
     else:
         config = llama_config(state["config"])
+        # What `tracebook` reads its prompts' style from.
+        config["tracebook"] = {"dialect": 1, **({"style": "direct"} if a.style == "direct" else {})}
     config["torch_dtype"] = "float16" if half else "float32"
     save_file(weights, f"{a.out}/model.safetensors", metadata={"format": "pt"})
     with open(f"{a.out}/config.json", "w", encoding="utf8") as f:

@@ -10,10 +10,15 @@ import numpy as np
 # (layer, head) of each guide.
 PREVIOUS, LABEL = (0, 0), (0, 1)
 TARGET, LINE, SAME_STEP = (1, 0), (1, 1), (1, 2)
-OPERAND, FIRST, SECOND = (2, 0), (2, 1), (2, 2)
+OPERAND, FIRST, SECOND, AMOUNT = (2, 0), (2, 1), (2, 2), (2, 3)
 VALUE, FIRST_VALUE, SECOND_VALUE, ANSWER, ENTRY = (3, 0), (3, 1), (3, 2), (3, 3), (4, 0)
-GUIDES = [PREVIOUS, LABEL, TARGET, LINE, SAME_STEP, OPERAND, FIRST, SECOND, VALUE, FIRST_VALUE, SECOND_VALUE, ANSWER, ENTRY]
+GUIDES = [PREVIOUS, LABEL, TARGET, LINE, SAME_STEP, OPERAND, FIRST, SECOND, VALUE, FIRST_VALUE, SECOND_VALUE, ANSWER, ENTRY, AMOUNT]
 NUMBER = {g: i for i, g in enumerate(GUIDES)}
+# What a head reads there must be told by what it writes: the token it looks at (0), the one before it (-1: an operator).
+READ = {TARGET: [0], OPERAND: [0], FIRST: [0], SECOND: [0, -1], AMOUNT: [0, -1], VALUE: [0], FIRST_VALUE: [0], SECOND_VALUE: [0], ANSWER: [0],
+        ENTRY: [0]}
+# Here it is the next token itself, and is read by the model's own unembedding.
+SAID = (ANSWER, ENTRY)
 
 
 class Line:
@@ -23,7 +28,7 @@ class Line:
         self.start, self.end = start, end
         at = [p for p in range(start + 1, end) if t[p].strip()]
         w = [t[p].strip() for p in at]
-        self.feeds, self.operands = {}, []
+        self.feeds, self.operands, self.amounts = {}, [], {}
         if not w:
             return
         if w[0] in ("let", "const") and "=" in w:
@@ -46,12 +51,15 @@ class Line:
             self.operands = [at[1]]
         elif len(w) > 1 and w[1] in ("+=", "-="):
             self.feeds[w[0]] = (at[0], at[0])
+            self.amounts[w[0]] = at[2]
         elif len(w) > 2 and w[1] == "=":
             self._assign(w, at, 0, 1)
 
     def _assign(self, w, at, target, e):
         operand = e + 3 if w[e + 1] == "m" and len(w) > e + 3 and w[e + 2] == "[" else e + 1
         self.feeds[w[target]] = (at[operand], at[target])
+        if len(w) > e + 3 and w[e + 2] in ("+", "-"):
+            self.amounts[w[target]] = at[e + 3]
 
 
 def guides(ids: np.ndarray, text: dict, is_line: np.ndarray) -> np.ndarray:
@@ -113,6 +121,8 @@ def guides(ids: np.ndarray, text: dict, is_line: np.ndarray) -> np.ndarray:
             if name in line.feeds:
                 operand = line.feeds[name][0]
                 add(OPERAND, q, operand)
+                if name in line.amounts:
+                    add(AMOUNT, q, line.amounts[name])
                 source = slot.get(strip[operand])
             if source is not None:
                 place = before + 2 + source if before is not None else arguments[source] if source < len(arguments) else None

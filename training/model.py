@@ -55,16 +55,16 @@ class Attention(nn.Module):
         for name in ("q_proj", "k_proj", "v_proj", "o_proj"):
             setattr(self, name, nn.Linear(c.hidden, c.hidden, bias=False))
         self.z_hook = None
-        # Set to a list, it takes the rotated queries and keys of each pass (lessons in attention).
+        # Set to a list, it takes rotated queries, keys and what the heads read of each pass (lessons in attention).
         self.keep = None
 
     def forward(self, x, cos, sin):
         B, T, D = x.shape
         q, k, v = (p(x).view(B, T, self.heads, self.size).transpose(1, 2) for p in (self.q_proj, self.k_proj, self.v_proj))
         q, k = rotate(q, cos, sin).to(v.dtype), rotate(k, cos, sin).to(v.dtype)
-        if self.keep is not None:
-            self.keep.append((q, k))
         z = F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2)
+        if self.keep is not None:
+            self.keep.append((q, k, z))
         if self.z_hook is not None:
             z = self.z_hook(z)
         return self.o_proj(z.reshape(B, T, D))

@@ -20,6 +20,7 @@ if [ ! -e "$WORK/corpus/done" ]; then
     tracebook corpus --seed $seed --n 7000 --calls 3 --kind trace --ids --out "$WORK/corpus/train-$seed.jsonl"
     tracebook corpus --seed $seed --n 7000 --calls 3 --kind direct --ids --out "$WORK/corpus/direct-$seed.jsonl"
   done
+  tracebook corpus --seed 21 --n 12000 --kind trace --ids --out "$WORK/corpus/train-21.jsonl"
   tracebook corpus --seed 21 --n 1100 --calls 2 --split test --kind trace --ids --out "$WORK/corpus/test.jsonl"
   tracebook corpus --seed 21 --n 1100 --calls 2 --split test --kind direct --ids --out "$WORK/corpus/test-direct.jsonl"
   touch "$WORK/corpus/done"
@@ -31,8 +32,9 @@ stage() { # name, command…: once
   [ -e "$WORK/$name.done" ] || { "$@" 2>&1 | tee -a "$WORK/$name.log"; touch "$WORK/$name.done"; }
 }
 seconds=$((MINUTES * 60))
-main=(--accumulate 1 --muon 0.014 --adam 0.003 --others 8 --cut 0.7 --hold 0.6 --no-compile)
-stage main "$PYTHON" train.py --out "$WORK/main" "${data[@]}" --seconds $seconds "${main[@]}" --guide 1 --guide-until $((seconds / 3))
+main=(--accumulate 1 --muon 0.014 --adam 0.003 --hold 0.75 --no-compile)
+stage main "$PYTHON" train.py --out "$WORK/main" "${data[@]}" --seconds $seconds "${main[@]}" --others 12 --cut 0.4 --dense 0.4 --focal 0.6 \
+  --guide 0.3 --guide-until $((seconds * 19 / 20))
 tokens=$("$PYTHON" -c 'import sys,torch; print(torch.load(sys.argv[1])["tokens"])' "$WORK/main/checkpoint.pt")
 # The twin has no traces to look at: no lessons, and as many tokens.
 stage direct "$PYTHON" train.py --out "$WORK/direct" --tokenizer "$WORK/tokenizer/tokenizer.json" --train "$WORK/corpus/direct-*.jsonl" \
@@ -45,10 +47,10 @@ stage measure "$PYTHON" measure.py --checkpoint "$WORK/main/checkpoint.pt" --tok
 stage measure-direct "$PYTHON" measure.py --checkpoint "$WORK/direct/checkpoint.pt" --tokenizer "$WORK/tokenizer/tokenizer.json" \
   --valid "$WORK/corpus/test-direct.jsonl" --kind direct
 
-put() { "$PYTHON" export.py --checkpoint "$1" --tokenizer "$WORK/tokenizer" --out "$root/models/$2"; }
+put() { "$PYTHON" export.py --checkpoint "$1" --tokenizer "$WORK/tokenizer" --out "$root/models/$2" "${@:3}"; }
 put "$WORK/main/checkpoint.pt" embedded
 put "$WORK/main/initial.pt" embedded-random
-put "$WORK/direct/checkpoint.pt" embedded-direct
+put "$WORK/direct/checkpoint.pt" embedded-direct --style direct
 put "$WORK/codebook-mlp/checkpoint.pt" embedded-codebook-mlp
 put "$WORK/codebook-attn-mlp/checkpoint.pt" embedded-codebook-attn-mlp
 mkdir -p "$root/models/embedded/transcoders"

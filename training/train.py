@@ -9,6 +9,7 @@ import argparse
 import glob
 import json
 import os
+import re
 import time
 
 import numpy as np
@@ -18,7 +19,7 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 
 from corpus import CLASSES, WEIGHTS, Batches, Documents, Vocabulary
-from guides import GUIDES, guides
+from guides import GUIDES, READ, SAID, guides
 from model import Config, Llama
 from optimise import optimisers, schedule, set_rate
 
@@ -69,9 +70,16 @@ def longest(done: float, plan: str) -> int:
     return length
 
 
-def lesson(model: Llama, table: torch.Tensor):
-    """Mean over guides of minus the log of the attention that lies where it should; and that attention, guide by guide."""
-    losses, seen = [], []
+def readers(config: Config) -> torch.nn.ModuleDict:
+    """Linear maps from what a head writes to the tokens it is to read; only lessons use them."""
+    return torch.nn.ModuleDict({f"{layer}-{head}-{-offset}": torch.nn.Linear(config.hidden, config.vocabulary)
+                                for (layer, head), offsets in READ.items() for offset in offsets if (layer, head) not in SAID})
+
+
+def lesson(model: Llama, read: torch.nn.ModuleDict, ids: torch.Tensor, table: torch.Tensor):
+    """Mean over guides of minus the log of the attention that lies where it should, and of how well what is there is read; attention and
+    share of tokens read right, guide by guide."""
+    losses, seen, told = [], [], []
     for number, (layer, head) in enumerate(GUIDES):
         rows = table[table[:, 1] == number]
         # Enough of the guides that every token has.
@@ -79,7 +87,8 @@ def lesson(model: Llama, table: torch.Tensor):
         if not len(rows):
             seen.append(float("nan"))
             continue
-        q, k = model.model.layers[layer].self_attn.keep[0]
+        attention = model.model.layers[layer].self_attn
+        q, k, z = attention.keep[0]
         b, at = rows[:, 0], rows[:, 2]
         scores = (q[:, head] @ k[:, head].transpose(1, 2))[b, at] / q.shape[-1] ** 0.5
         place = torch.arange(scores.shape[1])
@@ -88,7 +97,14 @@ def lesson(model: Llama, table: torch.Tensor):
         mass = scores.masked_fill(~inside, -1e9).logsumexp(-1)
         losses.append(-mass.mean())
         seen.append(mass.detach().exp().mean().item())
-    return sum(losses) / len(losses), seen
+        size = attention.size
+        wrote = z[b, at, head] @ attention.o_proj.weight[:, head * size : (head + 1) * size].T
+        for offset in READ.get((layer, head), []):
+            token = ids[b, rows[:, 3] + offset]
+            guess = model.logits(model.model.norm(wrote)) if (layer, head) in SAID else read[f"{layer}-{head}-{-offset}"](wrote)
+            losses.append(F.cross_entropy(guess, token))
+            told.append((guess.argmax(-1) == token).float().mean().item())
+    return sum(losses) / len(GUIDES), [*seen, *told]
 
 
 def work(rank: int, a):
@@ -103,20 +119,34 @@ def work(rank: int, a):
     files = sorted(f for pattern in a.train for f in glob.glob(pattern))
     # Documents without a trace ask what only a long inner computation could answer: few of them are enough for the style.
     turn = iter(range(1 << 60))
-    train = Documents(files, v, lambda d: d["kind"] == "trace" or next(turn) % a.others == 0, every=(rank, a.workers), guide=guides)
+    computed = re.compile(r"(?:if|while) \(| m\[|= \w+ [+-] \d")
+
+    def chosen(d):
+        if d["kind"] != "trace":
+            return next(turn) % a.others == 0
+        return a.dense >= 1 or len(computed.findall(d["text"])) >= 2 or next(turn) % 97 / 97 < a.dense
+
+    train = Documents(files, v, chosen, every=(rank, a.workers), guide=guides)
     train.more()
     valid = Documents([a.valid], v) if rank == 0 else None
     if valid:
         valid.more()
     model = Llama(Config(v.size, a.hidden, a.layers, a.heads, a.inner))
     found = optimisers(model, a.muon, a.adam, a.decay, (rank, a.workers))
+    read = readers(model.config) if a.guide > 0 else torch.nn.ModuleDict()
+    if len(read):
+        found.append(torch.optim.AdamW(read.parameters(), lr=a.adam, betas=(0.9, 0.98)))
+        found[-1].param_groups[0]["peak"] = a.adam
     path = f"{a.out}/checkpoint.pt"
     step, used, tokens = 0, 0.0, 0
     if os.path.exists(path):
         state = torch.load(path)
         model.load_state_dict(state["model"])
+        if len(read) and "readers" in state:
+            read.load_state_dict(state["readers"], strict=False)
         for o, s in zip(found, state["optimisers"]):
-            o.load_state_dict(s)
+            if len(o.param_groups[0]["params"]) == len(s["param_groups"][0]["params"]):
+                o.load_state_dict(s)
         step, used, tokens = state["step"], state["seconds"], state["tokens"]
         # The peaks are those of the command line, not of the checkpoint.
         for o, peak in zip(found, (a.muon, a.adam)):
@@ -129,12 +159,14 @@ def work(rank: int, a):
             layer.compile(dynamic=False)
     batches = Batches(train, a.micro, [a.seed, rank, step], a.cut)
     weight = torch.tensor([WEIGHTS[c] for c in CLASSES] + [0.0])
-    parameters = list(model.parameters())
+    parameters = [*model.parameters(), *read.parameters()]
+    for p in parameters:
+        p.grad = torch.zeros_like(p)
     if rank == 0:
-        print(json.dumps({"parameters": sum(p.numel() for p in parameters), "documents": len(train.ids), "files": len(files)}), flush=True)
+        print(json.dumps({"parameters": sum(p.numel() for p in model.parameters()), "documents": len(train.ids), "files": len(files)}), flush=True)
 
     def save(name="checkpoint.pt"):
-        torch.save({"model": {k: t for k, t in model.state_dict().items()}, "optimisers": [o.state_dict() for o in found], "step": step,
+        torch.save({"model": {k: t for k, t in model.state_dict().items()}, "readers": read.state_dict(), "optimisers": [o.state_dict() for o in found], "step": step,
                     "seconds": used, "tokens": tokens, "config": vars(model.config)}, f"{a.out}/{name}.new")
         os.replace(f"{a.out}/{name}.new", f"{a.out}/{name}")
 
@@ -146,7 +178,7 @@ def work(rank: int, a):
         guided = a.guide > 0 and shared < a.guide_until
         set_rate(found, schedule(done, a.warm, a.hold))
         for o in found:
-            o.zero_grad(set_to_none=True)
+            o.zero_grad(set_to_none=False)
         count = 0
         for _ in range(a.accumulate):
             ids, classes = batches.next(limit)
@@ -158,10 +190,12 @@ def work(rank: int, a):
             w = weight[classes[:, 1:]]
             keep = w > 0
             each = F.cross_entropy(model.logits(stream[keep]), ids[:, 1:][keep], reduction="none")
-            loss = (each * w[keep]).sum() / w.sum()
+            # Tokens the model is sure of and right about weigh less: what is left to learn is a small part of a trace.
+            hard = (1 - (-each.detach()).exp()) ** a.focal if a.focal else 1.0
+            loss = (each * hard * w[keep]).sum() / w.sum()
             total = loss
             if guided:
-                extra, seen = lesson(model, batches.guides())
+                extra, seen = lesson(model, read, ids, batches.guides())
                 total = loss + a.guide * extra
                 for layer in model.model.layers:
                     layer.self_attn.keep = None
@@ -223,6 +257,8 @@ def main():
     a.add_argument("--accumulate", type=int, default=2, help="passes of each worker before a step")
     a.add_argument("--lengths", default="0.12:128,0.25:192,0.5:256", help="curriculum: fraction of the budget : longest document")
     a.add_argument("--others", type=int, default=4, help="of documents without a trace, one in so many is used (1: all)")
+    a.add_argument("--focal", type=float, default=0.0, help="exponent of (1 - p) that weighs each token")
+    a.add_argument("--dense", type=float, default=1.0, help="share that is used of traces with fewer than two of: conditions, lookups, sums")
     a.add_argument("--cut", type=float, default=0.0, help="share of the traces that end with the returned value, without questions")
     a.add_argument("--hidden", type=int, default=160)
     a.add_argument("--layers", type=int, default=5)
