@@ -51,6 +51,7 @@ describe("logit weights", () => {
     const { dModel, tiedEmbeddings } = models.llama.config;
     const rows = vector(2 * dModel);
     const got = await logitWeights(models.llama, rows, { hook: "blocks.0.hook_mlp_out", top: 7 });
+    expect(await logitWeights(models.llama, rows, { hook: "blocks.0.mlp.hook_out", top: 7 })).toEqual(got);
     const gain = await weights.read("model.norm.weight");
     const unembed = await weights.read(tiedEmbeddings ? "model.embed_tokens.weight" : "lm_head.weight");
     for (const [n, one] of got.entries()) {
@@ -106,6 +107,9 @@ describe("logit weights", () => {
         hook: "blocks.0.attn.hook_z",
         head: 0,
       }),
+    ).rejects.toThrow("no fixed direction");
+    await expect(
+      logitWeights(models.gemma3, vector(models.gemma3.config.dModel), { hook: "blocks.0.mlp.hook_out" }),
     ).rejects.toThrow("no fixed direction");
     await expect(logitWeights(models.llama, vector(dHead), { hook: "blocks.0.attn.hook_q" })).rejects.toThrow(
       "writes nothing to the residual stream",

@@ -6,7 +6,8 @@ import { runRows } from "./runRows.js";
 const STREAM = /^(?:hook_embed|ln_final|blocks\.\d+\.hook_(?:attn_out|mlp_out|resid_(?:pre|mid|post)))$/;
 
 /**
- * What vectors at a hook write to the residual stream: themselves at the stream and at what is added to it; behind the projection of the
+ * What vectors at a hook write to the residual stream: themselves at the stream and at what is added to it (`mlp.hook_out` too, unless a
+ * norm stands behind it); behind the projection of the
  * heads for one head of `attn.hook_z`, behind that of the MLP for `mlp.hook_post`. Biases are left out.
  *
  * @param vectors [n, width].
@@ -24,15 +25,18 @@ export async function toResidual(
   const refuse = (why: string): never => {
     throw new SourceError(why, hook);
   };
-  if (STREAM.test(hook)) {
+  const normedBehind = (): never =>
+    refuse("is normed before it is added to the residual stream: it has no fixed direction");
+  const isMlpOut = /^blocks\.\d+\.mlp\.hook_out$/.test(hook);
+  if (isMlpOut && architecture === "gemma3") return normedBehind();
+  if (isMlpOut || STREAM.test(hook)) {
     if (vectors.length % dModel !== 0)
       refuse(`has width ${dModel}; ${vectors.length} numbers are no rows of it`);
     return vectors;
   }
   const [, block, place] = /^(blocks\.\d+)\.(attn\.hook_z|mlp\.hook_post)$/.exec(hook) ?? [];
   if (block === undefined) return refuse("writes nothing to the residual stream in proportion to its value");
-  if (architecture === "gemma3")
-    refuse("is normed before it is added to the residual stream: it has no fixed direction");
+  if (architecture === "gemma3") normedBehind();
   const isHeads = place === "attn.hook_z";
   const inputs = isHeads ? heads * dHead : dMlp;
   const width = isHeads && head !== undefined ? dHead : inputs;
