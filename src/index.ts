@@ -749,7 +749,15 @@ export type { ChatTemplate, Rendered } from "./providers/chat/Rendered.js";
 export { withChatTemplate } from "./providers/chat/withChatTemplate.js";
 export { DEFAULT_MODEL } from "./providers/embedded/defaultModel.js";
 export { dialectPrompt } from "./providers/embedded/dialectPrompt.js";
-export { EMBEDDED_MODELS, type EmbeddedModel, modelsFolder } from "./providers/embedded/packagedModels.js";
+export { openEmbedded } from "./providers/embedded/openEmbedded.js";
+export { packagedDictionary } from "./providers/embedded/packagedDictionary.js";
+export {
+  EMBEDDED_MODELS,
+  type EmbeddedModel,
+  hasEmbedded,
+  isEmbeddedString,
+  modelsFolder,
+} from "./providers/embedded/packagedModels.js";
 export type { EngineOptions } from "./providers/llama/LlamaEngine.js";
 export type { LlamaOptions } from "./providers/llama/LlamaOptions.js";
 export { type LlamaModel, llamaModel } from "./providers/llama/llamaModel.js";

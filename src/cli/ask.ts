@@ -3,9 +3,9 @@ import type { Command } from "commander";
 import type { AskOptions } from "../evaluate/AskOptions.js";
 import { chooseShards, type ShardChoice } from "../evaluate/shards/chooseShards.js";
 import { SourceError } from "../program/SourceError.js";
-import { DEFAULT_MODEL } from "../providers/embedded/defaultModel.js";
 import { askIntervened } from "./askIntervened.js";
 import { type Library, library } from "./library.js";
+import { addModelOption } from "./modelOption.js";
 import { wholeNumber } from "./options.js";
 import {
   addPromptOptions,
@@ -40,13 +40,14 @@ const FINISH_MS = 60_000;
 
 const EXAMPLES = `
 Examples:
+  tracebook ask embedded --limit 200
   tracebook ask tracebook-js --model baseline:constant
   tracebook ask questions.jsonl --model baseline:random --samples 5 --out runs/random
   tracebook ask tracebook-js --model openai:gpt-4.1-mini --style cot --max-tokens 2000
   tracebook ask tracebook-js --model vllm:my-model@http://localhost:8000/v1 --samples 5 --temperature 0.8
   tracebook ask tracebook-js --model openai:gpt-4.1-mini --max-cost 2.50 --prices prices.json --cache ~/.cache/answers
   tracebook ask tracebook-js --model baseline:oracle --shards 8 --out runs/oracle
-  tracebook ask embedded --model embedded --limit 200 --intervene change.json --out runs/changed
+  tracebook ask embedded --limit 200 --intervene change.json --out runs/changed
 
 API keys come from the environment: OPENAI_API_KEY for openai:, ANTHROPIC_API_KEY for anthropic:, TRACEBOOK_API_KEY for
 other servers. Ctrl-C finishes what is in flight; the same command goes on with a run that was stopped or killed.
@@ -64,9 +65,7 @@ export function addAskingOptions(command: Command): Command {
   const models =
     "embedded, openai:<model>[@<base url>], vllm:…, local:<folder or file.gguf>, baseline:oracle, …; an unknown one lists all";
   addQuestionOptions(command);
-  // No default at all where there is none: commander then says that it is missing.
-  if (DEFAULT_MODEL === undefined) command.requiredOption("--model <model>", models);
-  else command.option("--model <model>", models, DEFAULT_MODEL);
+  addModelOption(command, models);
   command.option("--samples <n>", "completions per question (default: 1)", wholeNumber("--samples", 1));
   return addRunOptions(addPromptOptions(command)).option(
     "--limit <n>",

@@ -5,7 +5,7 @@ import type { Dataset } from "../datasets/Dataset.js";
 import { SourceError } from "../program/SourceError.js";
 import type { Trace } from "../trace/format/Trace.js";
 import { demoEmbedded } from "./demoEmbedded.js";
-import { askDemoModel, DEMO_LIMIT, openDemoModel } from "./demoModel.js";
+import { askDemoModel, DEMO_LIMIT, openDefaultModel, openDemoModel } from "./demoModel.js";
 import { demoText, modelTable, scoreTable } from "./demoText.js";
 import { type Library, library } from "./library.js";
 import { wholeNumber } from "./options.js";
@@ -36,7 +36,6 @@ const EXAMPLES = `
 Examples:
   tracebook demo
   tracebook demo --out demo --json
-  tracebook demo --model embedded
   tracebook demo --model local:SmolLM2-135M-Instruct.Q4_1.gguf --limit 100`;
 
 /** Adds `tracebook demo`. */
@@ -44,12 +43,12 @@ export function addDemo(program: Command, session: Session): void {
   program
     .command("demo")
     .description(
-      "The main job end to end on programs that come with Tracebook; takes less than a minute without a model.",
+      "The main job end to end on programs that come with Tracebook; takes about a minute with the model that comes with it.",
     )
     .option("--out <dir>", "folder for report, pages and runs", "tracebook-demo")
     .option(
       "--model <model>",
-      "a model that answers a sample of the questions, such as local:<folder or file.gguf>",
+      "a model that answers a sample of the questions, such as local:<folder or file.gguf> (default: embedded, where it is)",
     )
     .option(
       "--limit <n>",
@@ -63,10 +62,9 @@ export function addDemo(program: Command, session: Session): void {
 
 async function run({ out, json, model, limit }: Options, session: Session): Promise<void> {
   const lib = await library();
-  const name = model ?? lib.DEFAULT_MODEL;
-  if (name === undefined && limit !== undefined)
+  const opened = model === undefined ? await openDefaultModel(lib, session) : await openDemoModel(lib, model);
+  if (opened === undefined && limit !== undefined)
     throw new SourceError("is for a model that is asked: add --model", "--limit");
-  const opened = name === undefined ? undefined : await openDemoModel(lib, name);
   // One of the dialect is asked about programs of its own family, beside all the rest.
   const dialect = opened?.model.dialect !== undefined;
   const asked = dialect ? undefined : opened;
@@ -161,7 +159,7 @@ async function clear(out: string): Promise<void> {
     if (!existsSync(join(out, SUMMARY))) {
       throw new SourceError(`there is something else in ${out}: name an empty or new folder`, "--out");
     }
-    for (const name of ["runs", "traces", "questions.jsonl"]) {
+    for (const name of ["runs", "traces", "questions.jsonl", "embedded.html"]) {
       rmSync(join(out, name), { recursive: true, force: true });
     }
   }

@@ -31,6 +31,19 @@ export async function openDemoModel(lib: Library, name: string): Promise<DemoMod
   return { name, model, close: async () => close?.call(model) };
 }
 
+/** The model that comes with the package, asked where nobody names one; without it, which is said, the demo goes on with the baselines. */
+export async function openDefaultModel(lib: Library, session: Session): Promise<DemoModel | undefined> {
+  const { DEFAULT_MODEL: name } = lib;
+  if (name === undefined) return undefined;
+  try {
+    return await openDemoModel(lib, name);
+  } catch (error) {
+    if (!(error instanceof lib.SourceError)) throw error;
+    session.warn(`no model is asked: ${error.reason}`);
+    return undefined;
+  }
+}
+
 /**
  * Asks the model the questions, without drawing; held to the form of an answer where it can be, as small models seldom keep
  * to one by themselves and would go on until they are cut off.

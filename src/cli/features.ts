@@ -9,13 +9,15 @@ import { featuresOfDataset } from "./featuresOfDataset.js";
 import { featuresOfProgram } from "./featuresOfProgram.js";
 import { expectFigureFile } from "./figureFile.js";
 import { type Library, library } from "./library.js";
+import { addModelOption } from "./modelOption.js";
 import { oneOf, wholeNumber, wholeNumbers } from "./options.js";
 import type { Session } from "./Session.js";
 
 /** What `tracebook features` is told. */
 export interface FeaturesCommand {
   readonly model: string;
-  readonly dictionary: string;
+  /** Default: the dictionaries that come with the model. */
+  readonly dictionary?: string;
   readonly layers?: readonly number[];
   readonly anyModel?: boolean;
   readonly call?: string;
@@ -45,16 +47,16 @@ export interface FeatureLens {
 
 /** Adds `tracebook features`. */
 export function addFeatures(program: Command, session: Session): void {
-  program
+  const command = program
     .command("features")
     .description(
       "Features and codes inside a local model: where they fire on a program, and what they are of.",
     )
-    .argument("<file>", "a source file, or a data set (name, folder, .jsonl)")
-    .requiredOption("--model <model>", "a model of this process: local:<folder or file.gguf>, embedded")
-    .requiredOption(
+    .argument("<file>", "a source file, or a data set (name, folder, .jsonl)");
+  addModelOption(command, "a model of this process: embedded, local:<folder or file.gguf>")
+    .option(
       "--dictionary <path>",
-      "transcoders, SAEs or codebooks: SAELens, sparsify, circuit-tracer, Gemma Scope, .pt, codebook-features",
+      "transcoders, SAEs or codebooks: SAELens, sparsify, circuit-tracer, Gemma Scope, .pt, codebook-features (default: those that come with the model)",
     )
     .option("--layers <list>", "only dictionaries of these layers, such as 0,2", wholeNumbers("--layers", 0))
     .option("--any-model", "take dictionaries that say they were made for another model")
@@ -90,12 +92,13 @@ Dictionaries are measured on the weights that are here before anything is shown:
 they were trained on. Labels: category, type, field, ancestor, executed, times, branch, step iteration, slot value, …
 
 Examples:
-  tracebook features sum.js --call 'f(3, 4)' --model local:smollm2 --dictionary transcoders/ --out sum.html
-  tracebook features tracebook-js --model local:smollm2 --dictionary transcoders/ --index smollm2.index
-  tracebook features tracebook-js --model local:smollm2 --dictionary transcoders/ --index smollm2.index --feature 2:143 --out f143.html
-  tracebook features tracebook-js --model local:smollm2 --dictionary codes/ --find 'return (\\w+)'
-  tracebook features tracebook-js --model local:smollm2 --dictionary codes/ --where '{"and":[{"label":"category","is":"loop"},{"label":"executed","is":true}]}'
-  tracebook features tracebook-js --model local:smollm2 --dictionary transcoders/ --faithful --limit 50`,
+  tracebook features sum.js --call 'f(3, 4)' --out sum.html
+  tracebook features embedded --limit 100 --index embedded.index
+  tracebook features embedded --limit 100 --index embedded.index --feature 2:143 --out f143.html
+  tracebook features embedded --model embedded-codebook-mlp --limit 100 --find 'return (\\w+)'
+  tracebook features embedded --limit 100 --where '{"and":[{"label":"category","is":"loop"},{"label":"executed","is":true}]}'
+  tracebook features embedded --limit 50 --faithful
+  tracebook features tracebook-js --model local:smollm2 --dictionary transcoders/ --limit 50`,
     )
     .action((file: string, options: FeaturesCommand) => run(file, options, session));
 }
@@ -105,19 +108,27 @@ async function run(file: string, options: FeaturesCommand, session: Session): Pr
   const source = isSource(file, options);
   forbidden(source, options);
   const lib = await library();
+  const { dictionary = lib.packagedDictionary(options.model) } = options;
+  if (dictionary === undefined) throw new SourceError(missing(lib, options.model), "--dictionary");
   const model = (await lib.openModel(options.model, { questions: [], seed: 0 })) as LanguageModel & {
     readonly local?: LocalModel;
   };
   try {
     if (model.local === undefined)
       throw new SourceError(`${model.name} does not let its inside be read; local: does`, "--model");
-    session.progress(`reading ${options.dictionary}`);
-    const dictionaries = await lib.readDictionary(options.dictionary, { layers: options.layers });
+    session.progress(`reading ${dictionary}`);
+    const dictionaries = await lib.readDictionary(dictionary, { layers: options.layers });
     const lens = { model: model.local, name: model.name, dialect: model.dialect !== undefined, dictionaries };
     await (source ? featuresOfProgram : featuresOfDataset)(lib, file, lens, options, session);
   } finally {
     await model.local?.close();
   }
+}
+
+/** Why there is nothing to look at: neither named nor in the package. */
+function missing(lib: Library, model: string): string {
+  const own = lib.isEmbeddedString(model) ? `${model} comes without any here` : `${model} comes without any`;
+  return `is missing: ${own}; name the path of transcoders, SAEs or codebooks`;
 }
 
 /** Options that say nothing about what is looked at. */

@@ -132,11 +132,8 @@ function posed(dataset: string): boolean {
 }
 
 function twinsOf(lib: Library, model: string): readonly string[] {
-  return lib.EMBEDDED_MODELS.filter(
-    name =>
-      name !== model &&
-      existsSync(join(lib.modelsFolder(), name, "model.safetensors")) &&
-      name !== "embedded",
+  return (["embedded-direct", "embedded-random"] as const).filter(
+    name => name !== model && lib.hasEmbedded(name),
   );
 }
 

@@ -57,7 +57,7 @@ export function addLogits(program: Command, session: Session): void {
     )
     .option(
       "--model <model>",
-      "embedded, local:<folder or file.gguf>, llama:<file.gguf>, vllm:<model>@<url> or another that scores prompts",
+      "embedded (default), local:<folder or file.gguf>, llama:<file.gguf>, vllm:<model>@<url> or another that scores prompts",
     )
     .option("--compare <model>", "a second model over the same bytes; its tokenizer may be another")
     .option(
@@ -100,6 +100,7 @@ Scores are bits: -log2 of the probability the model gave to what stands there, g
 add up over its tokens. Code that cannot be parsed is read as far as it goes.
 
 Examples:
+  tracebook logits sort.js
   tracebook logits sort.py --model local:models/SmolLM2-135M-Instruct.Q4_1.gguf
   tracebook logits sort.ts --model local:smollm2 --out sort.html
   tracebook logits sort.js --model local:smollm2 --compare local:qwen2.5-coder --out both.html

@@ -59,7 +59,7 @@ const FORMS: readonly string[] = [
 ];
 
 /**
- * The model a string names: `embedded` (with its twins `embedded-direct` and `embedded-random`), `openai:<model>@<base url>` and the other flavours of its protocol (`vllm:`, `sglang:`,
+ * The model a string names: `embedded` (with its twins, see `EMBEDDED_MODELS`), `openai:<model>@<base url>` and the other flavours of its protocol (`vllm:`, `sglang:`,
  * `llama.cpp:`, `ollama:`; each has a base URL of its own where none is given), `anthropic:<model>`, `llama:<file.gguf>`, `local:<folder or file.gguf>`,
  * `baseline:oracle`, `baseline:constant`, `baseline:copy-input`, `baseline:random`, `replay:<run folder>`, or `person` (`person:<name>`) at the terminal.
  *

@@ -94,6 +94,7 @@ describe("tracebook features refuses before any work", () => {
     [["set.jsonl", ...MODEL, "--find", "("], /--find: Invalid regular expression/],
     [["set.jsonl", ...MODEL, "--where", "{"], /--where: is no JSON/],
     [["set.jsonl", ...MODEL, "--find", "x", "--faithful"], /is one question and --find another/],
+    [["add.js", "--model", LLAMA], /--dictionary: is missing: local:.* comes without any; name the path of/],
     [["add.js", "--model", LLAMA, "--dictionary", "nothing"], /nothing: no such file or folder/],
     [["add.js", "--model", "baseline:oracle", "--dictionary", "sae"], /does not let its inside be read/],
   ] as const)(

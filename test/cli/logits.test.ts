@@ -82,7 +82,6 @@ describe("tracebook logits", () => {
   }, 120_000);
 
   it.each([
-    [["add.py"], /--model: name a model, or a file of --scores/],
     [["add.py", "--model", LLAMA, "--scores", "x.json"], /--model: name a model, or a file of --scores/],
     [
       ["add.py", "--model", "baseline:oracle"],

@@ -62,7 +62,7 @@ describe("tracebook", () => {
       '--language: expected one of javascript, typescript, python, got "cobol"',
     ],
     [["trace", "missing.js"], "missing.js: cannot be read: ENOENT"],
-    [["ask", "tracebook-js"], "required option '--model <model>' not specified"],
+    [["ask"], "missing required argument 'dataset'"],
     [
       ["ask", "tracebook-js", "--model", "baseline:oracle", "--shard", "4/4"],
       '--shard: expected i/n with i from 0 to n - 1 (or 3,7,12-15/n, or all), got "4/4"',

@@ -5,7 +5,13 @@ import { SourceError } from "../../program/SourceError.js";
 import type { Dialect } from "./dialectOf.js";
 
 /** The embedded model, and the twins it is compared with: folders of `models` in this package. */
-export const EMBEDDED_MODELS = ["embedded", "embedded-direct", "embedded-random"] as const;
+export const EMBEDDED_MODELS = [
+  "embedded",
+  "embedded-direct",
+  "embedded-random",
+  "embedded-codebook-mlp",
+  "embedded-codebook-attn-mlp",
+] as const;
 
 /** A model that comes with this package. */
 export type EmbeddedModel = (typeof EMBEDDED_MODELS)[number];
@@ -21,6 +27,11 @@ export function packagedDialect(name: string | undefined): Dialect | undefined {
   return { version: 1, style: name === "embedded-direct" ? "direct" : "cot" };
 }
 
+/** Whether this copy of the package has the weights of a model. */
+export function hasEmbedded(name: EmbeddedModel): boolean {
+  return existsSync(join(modelsFolder(), name, "model.safetensors"));
+}
+
 /** Absolute path of the folder `models` of this package: beside `datasets`, from the sources as from the bundle. */
 export function modelsFolder(): string {
   return join(dirname(packagedFolder()), "models");
@@ -32,8 +43,7 @@ export function modelsFolder(): string {
  * @throws SourceError where this copy of the package has none of its weights.
  */
 export function embeddedFolder(name: EmbeddedModel): string {
-  const folder = join(modelsFolder(), name);
-  if (existsSync(join(folder, "model.safetensors"))) return folder;
+  if (hasEmbedded(name)) return join(modelsFolder(), name);
   throw new SourceError(
     `${name} is not in this copy of the package: no model.safetensors in its folder models/${name}`,
     "--model",
