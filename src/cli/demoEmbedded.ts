@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import type { ReportScore } from "../evaluate/ReportData.js";
-import { askDemoModel, DEMO_LIMIT, type DemoModel } from "./demoModel.js";
+import { askDemoModel, type DemoModel } from "./demoModel.js";
 import { modelTable } from "./demoText.js";
 import type { Library } from "./library.js";
 import type { Session } from "./Session.js";
 
 const DATASET = "embedded";
-/** The split that is like what the model was trained on, and programs of it: some seconds. */
+/** The split that is like what the model was trained on, programs of it and questions about them: some seconds. */
 const SPLIT = "test";
-const PROGRAMS = 40;
+const PROGRAMS = 24;
+const QUESTIONS = 100;
 /** Its run and its report. */
 const RUN = "embedded";
 const REPORT = "embedded.html";
@@ -29,7 +30,7 @@ export interface EmbeddedDemo {
 export async function demoEmbedded(
   lib: Library,
   asked: DemoModel,
-  { out, limit = DEMO_LIMIT }: { readonly out: string; readonly limit?: number },
+  { out, limit = QUESTIONS }: { readonly out: string; readonly limit?: number },
   session: Session,
 ): Promise<EmbeddedDemo> {
   const whole = lib.loadDataset(DATASET);

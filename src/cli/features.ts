@@ -109,7 +109,9 @@ async function run(file: string, options: FeaturesCommand, session: Session): Pr
   forbidden(source, options);
   const lib = await library();
   const { dictionary = lib.packagedDictionary(options.model) } = options;
-  if (dictionary === undefined) throw new SourceError(missing(lib, options.model), "--dictionary");
+  // Of a model whose weights are not here, that is what is said.
+  const absent = lib.isEmbeddedString(options.model) && !lib.hasEmbedded(options.model);
+  if (dictionary === undefined && !absent) throw new SourceError(missing(options.model), "--dictionary");
   const model = (await lib.openModel(options.model, { questions: [], seed: 0 })) as LanguageModel & {
     readonly local?: LocalModel;
   };
@@ -117,7 +119,7 @@ async function run(file: string, options: FeaturesCommand, session: Session): Pr
     if (model.local === undefined)
       throw new SourceError(`${model.name} does not let its inside be read; local: does`, "--model");
     session.progress(`reading ${dictionary}`);
-    const dictionaries = await lib.readDictionary(dictionary, { layers: options.layers });
+    const dictionaries = await lib.readDictionary(dictionary as string, { layers: options.layers });
     const lens = { model: model.local, name: model.name, dialect: model.dialect !== undefined, dictionaries };
     await (source ? featuresOfProgram : featuresOfDataset)(lib, file, lens, options, session);
   } finally {
@@ -126,9 +128,8 @@ async function run(file: string, options: FeaturesCommand, session: Session): Pr
 }
 
 /** Why there is nothing to look at: neither named nor in the package. */
-function missing(lib: Library, model: string): string {
-  const own = lib.isEmbeddedString(model) ? `${model} comes without any here` : `${model} comes without any`;
-  return `is missing: ${own}; name the path of transcoders, SAEs or codebooks`;
+function missing(model: string): string {
+  return `is missing: ${model} comes without any; name the path of transcoders, SAEs or codebooks`;
 }
 
 /** Options that say nothing about what is looked at. */

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { modelsFolder } from "../../src/lens/weights/findModel.js";
+import { hasEmbedded } from "../../src/providers/embedded/packagedModels.js";
 import { closeBrowser, openFile, withoutChromium } from "../browser/chromium.js";
 import { tracebook } from "../cli/tracebook.js";
 import { withoutTslab } from "../notebook/client/tslab.js";
@@ -58,10 +59,16 @@ function codeCells(path: string): readonly Cell[] {
   return cells.filter(({ cell_type }) => cell_type === "code");
 }
 
-/** Models a notebook runs on, which lie in the folder of models or are not here; prints what is missing. */
+/** Models a notebook runs on, which lie in the folder of models, in the package, or are not here; prints what is missing. */
 function withoutModels(name: string): boolean {
-  const sources = codeCells(join(NOTEBOOKS, name)).map(({ source }) => source);
-  const files = new Set(sources.join("\n").match(/[\w.-]+\.gguf/g));
+  const text = codeCells(join(NOTEBOOKS, name))
+    .map(({ source }) => source)
+    .join("\n");
+  if (/\bopenEmbedded\(/.test(text) && !hasEmbedded("embedded")) {
+    console.log(`skipped: ${name} needs the weights of models/embedded, which this checkout lacks`);
+    return true;
+  }
+  const files = new Set(text.match(/[\w.-]+\.gguf/g));
   const missing = [...files].filter(file => !existsSync(join(modelsFolder(), file)));
   if (missing.length === 0 || process.env.TRACEBOOK_REQUIRE === "all") return false;
   console.log(`skipped: ${name} needs ${missing.join(", ")} in ${modelsFolder()} (npm run models)`);
@@ -72,6 +79,7 @@ function withoutModels(name: string): boolean {
 const SLIDERS: Readonly<Record<string, string>> = {
   "01-quickstart.ipynb": "Step",
   "03-ast-logits.ipynb": "Granularity",
+  "04-codebooks-and-transcoders.ipynb": "Step",
 };
 
 /** Executes a notebook in place with Python's nbclient. */
