@@ -100,9 +100,13 @@ export async function interveneRun(
     const without = await run("without");
     const changed = await run("with", plan);
     const questions = new Map(set.questions.map(question => [question.id, question]));
-    const texts = [...new Set([...asked.keys()])]
-      .slice(0, MEASURED)
-      .map(text => localIds(attached, template === undefined ? text : renderPrompt(template, text).text));
+    const texts: Int32Array[] = [];
+    for (const text of asked.keys()) {
+      const ids = localIds(attached, template === undefined ? text : renderPrompt(template, text).text);
+      // What does not fit is no question the model could be asked.
+      if (ids.length <= attached.config.context) texts.push(ids);
+      if (texts.length === MEASURED) break;
+    }
     const rates = draws === 0 ? new Map() : await ratesOf(attached, specs, texts, options.signal);
     const controls: InterventionReport["controls"][number][] = [];
     const controlPairs: PairedAnswer[][] = [];
