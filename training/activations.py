@@ -3,7 +3,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpus import CLASSES, Batches, Documents, Vocabulary
+from corpus import CLASSES, WEIGHTS, Batches, Documents, Vocabulary
 from model import Config, Llama
 
 
@@ -15,8 +15,20 @@ def open_model(path: str) -> Llama:
     return model.eval()
 
 
-def harvest(model: Llama, documents: Documents, tokens: int, seed: int = 0):
-    """Per layer (inputs, outputs), each [tokens, hidden], of documents drawn without replacement."""
+def importance(classes: torch.Tensor, least: float) -> torch.Tensor:
+    """Weight of each position: that of the token it predicts in the model's own training, at least `least`; 0 behind the document."""
+    weight = torch.tensor([max(WEIGHTS[c], least) for c in CLASSES] + [0.0])
+    out = torch.zeros(classes.shape)
+    out[:, :-1] = weight[classes[:, 1:]]
+    return out
+
+
+def harvest(model: Llama, documents: Documents, tokens: int, seed: int = 0, least: float = 1.0):
+    """
+    Per layer (inputs, outputs), each [tokens, hidden], of documents drawn without replacement. Positions whose `importance` is below 1 are
+    taken with that probability; none is with the default `least`.
+    """
+    rng = torch.Generator().manual_seed(seed)
     taken = [([], []) for _ in model.model.layers]
     for layer, (x, y) in zip(model.model.layers, taken):
 
@@ -30,7 +42,7 @@ def harvest(model: Llama, documents: Documents, tokens: int, seed: int = 0):
     with torch.no_grad():
         while count < tokens:
             ids, classes = batches.next(1 << 30)
-            here = classes >= 0
+            here = torch.rand(classes.shape, generator=rng) < importance(classes, least)
             model(ids)
             count += int(here.sum())
     for layer in model.model.layers:

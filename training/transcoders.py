@@ -17,7 +17,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 from safetensors.torch import save_file
 
-from activations import harvest, language_model, open_model
+from activations import harvest, importance, language_model, open_model
 from corpus import Batches, Documents, Vocabulary
 
 
@@ -45,11 +45,12 @@ class Transcoder(nn.Module):
         z, _ = self.sparse(self.pre(x), self.k)
         return z @ self.W_dec + self.b_dec
 
-    def loss(self, x, y, scale, after: int):
-        """(FVU + AuxK/32): features that have not fired for `after` tokens reconstruct what is left over."""
+    def both(self, x, y, scale, after: int):
+        """(ŷ, FVU + AuxK/32): features that have not fired for `after` tokens reconstruct what is left over."""
         p = self.pre(x)
         z, at = self.sparse(p, self.k)
-        left = y - (z @ self.W_dec + self.b_dec)
+        out = z @ self.W_dec + self.b_dec
+        left = y - out
         fvu = left.pow(2).sum() / scale
         with torch.no_grad():
             self.dead += len(x)
@@ -57,13 +58,13 @@ class Transcoder(nn.Module):
         dead = self.dead > after
         count = int(dead.sum())
         if not count:
-            return fvu, fvu.detach()
+            return out, fvu
         d = dead.nonzero().ravel()
         k = min(y.shape[1] // 2, count)
         values, where = p[:, d].topk(k, -1, sorted=False)
         aux = torch.zeros(len(x), count).scatter(-1, where, values.relu()) @ self.W_dec[d]
         extra = (left.detach() - aux).pow(2).sum() / left.detach().pow(2).sum() * min(count / k, 1)
-        return fvu + extra / 32, fvu.detach()
+        return out, fvu + extra / 32
 
 
 def fit(x, y, features, k, steps, batch=2048, rate=2e-3, seed=0, after=100_000):
@@ -76,7 +77,7 @@ def fit(x, y, features, k, steps, batch=2048, rate=2e-3, seed=0, after=100_000):
         for g in found.param_groups:
             g["lr"] = rate * min(1, (step + 1) / 20, (1 - step / steps) / 0.4)
         at = torch.randint(len(x), (batch,))
-        loss, _ = t.loss(x[at], y[at], variance * batch, after)
+        _, loss = t.both(x[at], y[at], variance * batch, after)
         found.zero_grad(set_to_none=True)
         loss.backward()
         found.step()
@@ -98,7 +99,7 @@ def quality(t, x, y):
     return left / spread, l0 / len(x), 1 - fired.float().mean().item()
 
 
-def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1):
+def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1, after=40_000):
     """All transcoders in their MLPs' places learn by the KL to the model, each also by its own error on its own input."""
     found = torch.optim.Adam([p for t in coders for p in t.parameters()], lr=rate, betas=(0.9, 0.99))
     for p in model.parameters():
@@ -108,9 +109,10 @@ def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1):
 
     def place(t):
         def hook(x, y):
-            out = t(x)
-            own.append(((out - y) ** 2)[here].sum() / y[here].pow(2).sum())
-            return out
+            flat = y.reshape(-1, y.shape[-1])
+            out, loss = t.both(x.reshape(flat.shape), flat, (flat - flat.mean(0)).pow(2).sum(), after)
+            own.append(loss)
+            return out.view_as(y)
 
         return hook
 
@@ -120,7 +122,8 @@ def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1):
         for g in found.param_groups:
             g["lr"] = rate * min(1, (step + 1) / 20, (1 - done) / 0.5 + 0.02)
         ids, classes = batches.next(1 << 30)
-        here = classes >= 0
+        weight = importance(classes, 0.1)
+        here = weight > 0
         with torch.no_grad():
             for layer in model.model.layers:
                 layer.mlp.out_hook = None
@@ -129,7 +132,7 @@ def refine(model, coders, documents, seconds, rate=3e-4, micro=2048, seed=1):
         for layer, hook in zip(model.model.layers, hooks):
             layer.mlp.out_hook = hook
         mine = model.logits(model(ids)[here]).log_softmax(-1)
-        kl = (right.exp() * (right - mine)).sum(-1).mean()
+        kl = ((right.exp() * (right - mine)).sum(-1) * weight[here]).sum() / weight.sum()
         found.zero_grad(set_to_none=True)
         (kl + 0.1 * sum(own)).backward()
         found.step()
@@ -187,10 +190,10 @@ def main():
     a.add_argument("--features", type=int, default=1280)
     a.add_argument("--k", type=int, default=16)
     a.add_argument("--tokens", type=int, default=250_000, help="activations stored, a layer")
-    a.add_argument("--steps", type=int, default=600, help="batches of 2,048 a layer")
+    a.add_argument("--steps", type=int, default=800, help="batches of 2,048 a layer")
     a.add_argument("--held", type=int, default=60_000, help="activations of validation documents, a layer")
     a.add_argument("--batch", type=int, default=2048)
-    a.add_argument("--refine", type=float, default=120, help="seconds of training all layers together")
+    a.add_argument("--refine", type=float, default=900, help="seconds of training all layers together")
     a.add_argument("--documents", type=int, default=200, help="validation documents of the report")
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--seed", type=int, default=0)
@@ -204,7 +207,7 @@ def main():
     valid = Documents([a.valid], v)
     valid.more()
     began = time.time()
-    stored = harvest(model, train, a.tokens, a.seed)
+    stored = harvest(model, train, a.tokens, a.seed, 0.1)
     held = harvest(model, valid, a.held, a.seed)
     coders = []
     for i, (x, y) in enumerate(stored):

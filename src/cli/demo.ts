@@ -52,7 +52,7 @@ export function addDemo(program: Command, session: Session): void {
     )
     .option(
       "--limit <n>",
-      `questions it is asked, as many of each task as can be (default: ${DEMO_LIMIT}; of embedded 100)`,
+      `questions it is asked, as many of each task as can be (default: ${DEMO_LIMIT}; of embedded 50)`,
       wholeNumber("--limit", 1),
     )
     .option("--json", "print what was done as JSON")

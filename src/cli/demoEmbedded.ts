@@ -8,8 +8,8 @@ import type { Session } from "./Session.js";
 const DATASET = "embedded";
 /** The split that is like what the model was trained on, programs of it and questions about them: some seconds. */
 const SPLIT = "test";
-const PROGRAMS = 24;
-const QUESTIONS = 100;
+const PROGRAMS = 12;
+const QUESTIONS = 50;
 /** Its run and its report. */
 const RUN = "embedded";
 const REPORT = "embedded.html";

@@ -33,6 +33,7 @@ describe("tracebook demo", () => {
       "alias",
     ]);
     for (const { mean, n } of oracle) expect({ mean, some: n > 0 }).toEqual({ mean: 1, some: true });
+    expect(summary.embedded).toMatchObject({ model: "embedded", dataset: "embedded" });
     const constant = summary.scores.find((score: { model: string }) => score.model === "baseline:constant");
     expect(constant.mean).toBeLessThan(0.5);
 
@@ -44,6 +45,8 @@ describe("tracebook demo", () => {
       "scores.png",
       "questions.jsonl",
       "runs/oracle/answers.jsonl",
+      "embedded.html",
+      "runs/embedded/answers.jsonl",
     ]) {
       expect(files).toContain(name);
     }
@@ -55,6 +58,7 @@ describe("tracebook demo", () => {
       "scores.svg",
       "scores.png",
       "questions.jsonl",
+      "embedded.html",
       ...pages,
     ]) {
       expect(readFileSync(join(cwd, "one", name)).equals(readFileSync(join(cwd, "two", name))), name).toBe(
@@ -62,5 +66,5 @@ describe("tracebook demo", () => {
       );
     }
     expect(files.filter(file => file.includes(".part"))).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 });

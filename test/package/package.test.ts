@@ -95,12 +95,18 @@ describe("the package", () => {
       "datasets/tracebook-js/index.json",
       "fonts/DejaVuSans.ttf",
       "fonts/LICENSE",
+      "models/embedded/model.safetensors",
+      "models/embedded/tokenizer.json",
+      "models/embedded/transcoders/config.yaml",
+      "models/embedded-codebook-mlp/codebooks.safetensors",
+      "models/embedded-direct/model.safetensors",
+      "models/embedded-random/model.safetensors",
       "schemas/question.v1.json",
     ]) {
       expect(paths).toContain(needed);
     }
     const strange =
-      /^(?!dist\/|datasets\/|fonts\/|schemas\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)|\.part$/;
+      /^(?!dist\/|datasets\/|fonts\/|models\/|schemas\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)|\.part$/;
     expect(paths.filter(path => strange.test(path))).toEqual([]);
   });
 

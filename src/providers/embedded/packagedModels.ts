@@ -10,7 +10,6 @@ export const EMBEDDED_MODELS = [
   "embedded-direct",
   "embedded-random",
   "embedded-codebook-mlp",
-  "embedded-codebook-attn-mlp",
 ] as const;
 
 /** A model that comes with this package. */
