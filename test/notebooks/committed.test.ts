@@ -122,7 +122,7 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
     const updated = await tracebook(["notebook", "run", join(folder, name), "--update"]);
     expect(updated.code, updated.stderr).toBe(0);
     expect(readFileSync(join(folder, name), "utf8")).toBe(readFileSync(join(NOTEBOOKS, name), "utf8"));
-  });
+  }, 300_000);
 
   it.skipIf(withoutJupyter())("gives them through Python's nbclient and the installed kernel too", () => {
     const copy = join(folder, `nbclient-${name}`);
@@ -138,7 +138,7 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
         expect(executed[i].outputs, cell.id).toEqual(cell.outputs);
       expect(executed[i].execution_count, cell.id).toBe(cell.execution_count);
     }
-  });
+  }, 300_000);
 
   it.skipIf(withoutJupyter() || withoutChromium())(
     "becomes a page whose figures have their marks, with scripts and without, and asks the network for nothing",
@@ -159,7 +159,7 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
       const shown = cells.flatMap(({ outputs }) =>
         outputs.filter(({ data }) => data?.["text/html"] !== undefined),
       );
-      const pictures = shown.filter(({ data }) => /<img /.test(String(data?.["text/html"])));
+      const pictures = shown.flatMap(({ data }) => String(data?.["text/html"]).match(/<img /g) ?? []);
       expect(pictures.length).toBeGreaterThan(0);
       for (const scripts of [true, false]) {
         const { page, complaints, requests } = await openFile(join(folder, "page.html"), { scripts });
@@ -182,6 +182,6 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
           await page.screenshot({ path: join(shots, `${name}-${scripts}.png`), fullPage: true });
       }
     },
-    120_000,
+    240_000,
   );
 });
