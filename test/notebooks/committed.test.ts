@@ -124,21 +124,25 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
     expect(readFileSync(join(folder, name), "utf8")).toBe(readFileSync(join(NOTEBOOKS, name), "utf8"));
   }, 300_000);
 
-  it.skipIf(withoutJupyter())("gives them through Python's nbclient and the installed kernel too", () => {
-    const copy = join(folder, `nbclient-${name}`);
-    copyFileSync(join(NOTEBOOKS, name), copy);
-    execFileSync(PYTHON, ["-c", NBCLIENT, copy, folder], {
-      env: { ...process.env, JUPYTER_PATH: join(folder, "share/jupyter") },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    const [executed, committed] = [copy, join(NOTEBOOKS, name)].map(codeCells);
-    for (const [i, cell] of committed.entries()) {
-      // What a model says anew differs in the last digits between processors.
-      if (!cell.metadata.tags?.includes("nbval-ignore-output"))
-        expect(executed[i].outputs, cell.id).toEqual(cell.outputs);
-      expect(executed[i].execution_count, cell.id).toBe(cell.execution_count);
-    }
-  }, 300_000);
+  it.skipIf(withoutJupyter())(
+    "gives them through Python's nbclient and the installed kernel too",
+    () => {
+      const copy = join(folder, `nbclient-${name}`);
+      copyFileSync(join(NOTEBOOKS, name), copy);
+      execFileSync(PYTHON, ["-c", NBCLIENT, copy, folder], {
+        env: { ...process.env, JUPYTER_PATH: join(folder, "share/jupyter") },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      const [executed, committed] = [copy, join(NOTEBOOKS, name)].map(codeCells);
+      for (const [i, cell] of committed.entries()) {
+        // What a model says anew differs in the last digits between processors.
+        if (!cell.metadata.tags?.includes("nbval-ignore-output"))
+          expect(executed[i].outputs, cell.id).toEqual(cell.outputs);
+        expect(executed[i].execution_count, cell.id).toBe(cell.execution_count);
+      }
+    },
+    300_000,
+  );
 
   it.skipIf(withoutJupyter() || withoutChromium())(
     "becomes a page whose figures have their marks, with scripts and without, and asks the network for nothing",
