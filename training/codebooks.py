@@ -122,9 +122,8 @@ def groups(found):
     return [b for f in found.values() for b in (f.codebook if isinstance(f, Heads) else [f])]
 
 
-def begin(model, found, batches, tokens: int):
-    """Codes from what each place holds on some batches without codebooks."""
-    all_of = groups(found)
+def begin(model, all_of, batches, tokens: int):
+    """Codes from what each place holds on some batches, none of these codebooks in place."""
     for b in all_of:
         b.store = []
     count, masks = 0, []
@@ -163,6 +162,7 @@ def main():
     a.add_argument("--train", nargs="+", required=True)
     a.add_argument("--valid", required=True)
     a.add_argument("--out", required=True)
+    a.add_argument("--begin", help="checkpoint of a twin with fewer codebooks: its weights and codes are gone on from")
     a.add_argument("--at", choices=["mlp", "attn+mlp"], default="mlp")
     a.add_argument("--codes", type=int, default=1024)
     a.add_argument("--k", type=int, default=8)
@@ -196,13 +196,24 @@ def main():
     used, step = 0.0, 0
     state = torch.load(path) if os.path.exists(path) else None
     if state is None:
-        begin(model, found, batches, a.start)
+        known = set()
+        if a.begin:
+            twin = torch.load(a.begin)
+            # Books are numbered in the order of `found`, which has an attention codebook behind each MLP's.
+            each = len(twin["books"]) // model.config.layers
+            assert twin["at"] == "mlp" and each == 3 and a.at == "attn+mlp", "--begin takes a twin made with --at mlp, for --at attn+mlp"
+            model.load_state_dict(twin["model"], strict=False)
+            for i in range(model.config.layers):
+                book = found[f"model.layers.{i}.mlp.codebook_layer"]
+                book.load_state_dict({n.split(".", 1)[1]: t for n, t in twin["books"].items() if n.startswith(f"{i}.")})
+                known.add(id(book))
+        begin(model, [b for b in groups(found) if id(b) not in known], batches, a.start)
         print(json.dumps({"start": measure(model, found, valid, a.documents, reference)}), flush=True)
     own = {n for n, _ in books.named_parameters()}
     weights = [p for n, p in model.named_parameters() if "codebook" not in n]
     codes = [b.codebook.weight for b in groups(found)]
     found_by = torch.optim.AdamW([{"params": weights, "lr": a.rate, "peak": a.rate, "weight_decay": 0.01},
-                                  {"params": codes, "lr": a.code_rate, "peak": a.code_rate, "weight_decay": 0.0}], betas=(0.9, 0.98))
+                                  {"params": codes, "lr": a.code_rate, "peak": a.code_rate, "weight_decay": 0.0}], betas=(0.9, 0.98), fused=True)
     if state is not None:
         model.load_state_dict(state["model"])
         books.load_state_dict(state["books"])

@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # From nothing to all of models/: corpus, model, twins, transcoders, codebooks, measures. Every stage resumes and is skipped when done.
 #   WORK=folder PYTHON=python MINUTES=60 training/recipe.sh
-# PYTHON has torch, numpy and safetensors. MINUTES is the time of the main model on two cores; all stages together take about twice that.
+# PYTHON has torch, numpy and safetensors. MINUTES is the time of the main model on two cores; the twin without traces takes as many tokens,
+# transcoders and codebooks half of MINUTES each. PROGRAMS (7,000, of each of four seeds) makes a smaller corpus, MODELS another folder than
+# models/: `WORK=/tmp/try MINUTES=1 PROGRAMS=60 MODELS=/tmp/try/models training/recipe.sh` shows in minutes whether everything is there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 : "${WORK:?a folder for corpus and checkpoints}"
 PYTHON=${PYTHON:-python3}
 MINUTES=${MINUTES:-60}
+PROGRAMS=${PROGRAMS:-7000}
+MODELS=${MODELS:-$root/models}
 mkdir -p "$WORK"
 WORK=$(cd "$WORK" && pwd)
 cd "$here"
@@ -17,12 +21,12 @@ if [ ! -e "$WORK/corpus/done" ]; then
   mkdir -p "$WORK/corpus"
   tracebook corpus --tokenizer "$WORK/tokenizer"
   for seed in 11 12 13; do
-    tracebook corpus --seed $seed --n 7000 --calls 3 --kind trace --ids --out "$WORK/corpus/train-$seed.jsonl"
-    tracebook corpus --seed $seed --n 7000 --calls 3 --kind direct --ids --out "$WORK/corpus/direct-$seed.jsonl"
+    tracebook corpus --seed $seed --n "$PROGRAMS" --calls 3 --kind trace --ids --out "$WORK/corpus/train-$seed.jsonl"
+    tracebook corpus --seed $seed --n "$PROGRAMS" --calls 3 --kind direct --ids --out "$WORK/corpus/direct-$seed.jsonl"
   done
-  tracebook corpus --seed 21 --n 12000 --kind trace --ids --out "$WORK/corpus/train-21.jsonl"
-  tracebook corpus --seed 21 --n 1100 --calls 2 --split test --kind trace --ids --out "$WORK/corpus/test.jsonl"
-  tracebook corpus --seed 21 --n 1100 --calls 2 --split test --kind direct --ids --out "$WORK/corpus/test-direct.jsonl"
+  tracebook corpus --seed 21 --n $((PROGRAMS * 12 / 7)) --kind trace --ids --out "$WORK/corpus/train-21.jsonl"
+  tracebook corpus --seed 21 --n $((PROGRAMS * 11 / 70)) --calls 2 --split test --kind trace --ids --out "$WORK/corpus/test.jsonl"
+  tracebook corpus --seed 21 --n $((PROGRAMS * 11 / 70)) --calls 2 --split test --kind direct --ids --out "$WORK/corpus/test-direct.jsonl"
   touch "$WORK/corpus/done"
 fi
 data=(--tokenizer "$WORK/tokenizer/tokenizer.json" --train "$WORK/corpus/train-*.jsonl" --valid "$WORK/corpus/test.jsonl")
@@ -40,18 +44,19 @@ tokens=$("$PYTHON" -c 'import sys,torch; print(torch.load(sys.argv[1])["tokens"]
 stage direct "$PYTHON" train.py --out "$WORK/direct" --tokenizer "$WORK/tokenizer/tokenizer.json" --train "$WORK/corpus/direct-*.jsonl" \
   --valid "$WORK/corpus/test-direct.jsonl" --seconds 1e9 --tokens "$tokens" "${main[@]}" --others 1 --cut 0
 model=(--model "$WORK/main/checkpoint.pt" "${data[@]}")
-stage transcoders "$PYTHON" transcoders.py "${model[@]}" --out "$WORK/transcoders" --refine 240 --threads 2
-stage codebook-mlp "$PYTHON" codebooks.py "${model[@]}" --at mlp --out "$WORK/codebook-mlp" --seconds 600 --threads 2
-stage codebook-attn-mlp "$PYTHON" codebooks.py "${model[@]}" --at attn+mlp --out "$WORK/codebook-attn-mlp" --seconds 900 --threads 2
+stage transcoders "$PYTHON" transcoders.py "${model[@]}" --out "$WORK/transcoders" --refine $((seconds / 3)) --steps $((MINUTES > 20 ? 1000 : 50)) --threads 2
+stage codebook-mlp "$PYTHON" codebooks.py "${model[@]}" --at mlp --out "$WORK/codebook-mlp" --seconds $((seconds * 5 / 12)) --threads 2
+stage codebook-attn-mlp "$PYTHON" codebooks.py "${model[@]}" --begin "$WORK/codebook-mlp/checkpoint.pt" --at attn+mlp --out "$WORK/codebook-attn-mlp" \
+  --seconds $((seconds * 5 / 12)) --threads 2
 stage measure "$PYTHON" measure.py --checkpoint "$WORK/main/checkpoint.pt" --tokenizer "$WORK/tokenizer/tokenizer.json" --valid "$WORK/corpus/test.jsonl"
 stage measure-direct "$PYTHON" measure.py --checkpoint "$WORK/direct/checkpoint.pt" --tokenizer "$WORK/tokenizer/tokenizer.json" \
   --valid "$WORK/corpus/test-direct.jsonl" --kind direct
 
-put() { "$PYTHON" export.py --checkpoint "$1" --tokenizer "$WORK/tokenizer" --out "$root/models/$2" "${@:3}"; }
+put() { "$PYTHON" export.py --checkpoint "$1" --tokenizer "$WORK/tokenizer" --out "$MODELS/$2" "${@:3}"; }
 put "$WORK/main/checkpoint.pt" embedded
 put "$WORK/main/initial.pt" embedded-random
 put "$WORK/direct/checkpoint.pt" embedded-direct --style direct
 put "$WORK/codebook-mlp/checkpoint.pt" embedded-codebook-mlp
 put "$WORK/codebook-attn-mlp/checkpoint.pt" embedded-codebook-attn-mlp
-mkdir -p "$root/models/embedded/transcoders"
-cp "$WORK/transcoders/"* "$root/models/embedded/transcoders/"
+mkdir -p "$MODELS/embedded/transcoders"
+cp "$WORK/transcoders/"* "$MODELS/embedded/transcoders/"

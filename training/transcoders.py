@@ -132,7 +132,7 @@ def quality(t, x, y):
     return left / spread, l0 / len(x), 1 - fired.float().mean().item()
 
 
-def refine(model, coders, documents, seconds, rate=2e-3, micro=2048, seed=1, after=10_000, least=0.03):
+def refine(model, coders, documents, seconds, rate=4e-4, micro=2048, seed=1, after=10_000, least=0.03):
     """All transcoders in their MLPs' places learn by the KL to the model, each also by its own error on its own input."""
     found = torch.optim.Adam([p for t in coders for p in t.parameters()], lr=rate, betas=(0.9, 0.99))
     for p in model.parameters():
@@ -219,12 +219,13 @@ def main():
     a.add_argument("--valid", required=True)
     a.add_argument("--out", required=True)
     a.add_argument("--name", default="embedded")
+    a.add_argument("--begin", help=".pt beside an earlier --out: its transcoders are gone on from, together at once")
     a.add_argument("--features", type=int, default=1280)
     a.add_argument("--k", type=int, default=16)
     a.add_argument("--tokens", type=int, default=250_000, help="activations stored, a layer")
     a.add_argument("--steps", type=int, default=1000, help="batches of 2,048 a layer")
     a.add_argument("--rate", type=float, default=8e-3, help="peak rate of a layer by itself")
-    a.add_argument("--refine-rate", type=float, default=2e-3, help="peak rate of all layers together")
+    a.add_argument("--refine-rate", type=float, default=4e-4, help="peak rate of all layers together")
     a.add_argument("--skip", action="store_true", help="add a linear path from input to output")
     a.add_argument("--held", type=int, default=60_000, help="activations of validation documents, a layer")
     a.add_argument("--batch", type=int, default=2048)
@@ -242,13 +243,19 @@ def main():
     valid = Documents([a.valid], v)
     valid.more()
     began = time.time()
-    stored = harvest(model, train, a.tokens, a.seed, 0.1)
+    known = torch.load(a.begin) if a.begin else None
+    stored = harvest(model, train, 4096 if known else a.tokens, a.seed, 0.1)
     held = harvest(model, valid, a.held, a.seed)
     coders = []
     for i, (x, y) in enumerate(stored):
+        if known:
+            coders.append(Transcoder(x, y, len(known[i]["W_enc"]), a.k, "W_skip" in known[i]))
+            coders[-1].load_state_dict(known[i])
+            continue
         coders.append(fit(x, y, a.features, a.k, a.steps, a.batch, a.rate, a.seed + i, skip=a.skip))
         print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
-    torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
+    torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")  # as they are before they learn together
+    del stored
     if a.refine:
         refine(model, coders, train, a.refine, a.refine_rate)
     write(coders, a.out, a.name)

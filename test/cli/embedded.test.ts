@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -63,6 +63,30 @@ describe("models of the dialect (random weights) on the command line", () => {
     expect(report.changed.accuracy.n).toBe(5);
     const again = await run([...ASK, "--intervene", "change.json", "--out", "run", "--json"]);
     expect(JSON.parse(again.stdout).changed).toEqual(report.changed);
+  });
+
+  it("ask --intervene leaves prompts that do not fit out of the rates it measures, not of the score", async () => {
+    const long = `function f(a, b) {\n${"  a = b;\n".repeat(120)}  return a;\n}\n`;
+    mkdirSync(join(cwd, "two"));
+    writeFileSync(join(cwd, "two/short.js"), SOURCE);
+    writeFileSync(join(cwd, "two/long.js"), long);
+    const programs = ["long", "short"].map(id => ({ file: `${id}.js`, calls: ["f(7, 2)"] }));
+    writeFileSync(join(cwd, "two/index.json"), JSON.stringify({ programs }));
+    change({
+      interventions: [{ layer: 0, features: [2], do: "set", value: 300 }],
+      control: { draws: 1 },
+    });
+    const args = ASK.map(arg => (arg === "f.js" ? "two" : arg)).filter(
+      arg => arg !== "--call" && arg !== "f(7, 2)",
+    );
+    const { code, stdout, stderr } = await run([...args, "--intervene", "change.json", "--out", "two-run"]);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^control 1: \d+ in place of 2 of blocks\.0\.hook_mlp_out; fires at/m);
+    const report = JSON.parse(readFileSync(join(cwd, "two-run", "intervention.json"), "utf8"));
+    expect(report.changes).toMatchObject([{ placed: 5 }]);
+    // Those that do not fit stay in the denominator.
+    expect(report.without.n).toBe(10);
+    expect(code).toBe(0);
   });
 
   it.each([

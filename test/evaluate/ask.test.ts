@@ -213,7 +213,7 @@ describe("ask", () => {
   it("refuses models it does not have, naming those it has", async () => {
     const asked = (name: string): Promise<unknown> => ask(smallSet(1), name, { out: folder() });
     await expect(asked("embed")).rejects.toThrow(
-      /unknown model: "embed" \(available: embedded, embedded-direct, embedded-random, embedded-codebook-mlp, openai:<model>\[@<base url>\], .*local:<folder or file\.gguf>, .*replay:<run folder>, .*baseline:oracle, baseline:constant, baseline:copy-input, baseline:random\)/,
+      /unknown model: "embed" \(available: embedded, embedded-direct, embedded-random, embedded-codebook-mlp, embedded-codebook-attn-mlp, openai:<model>\[@<base url>\], .*local:<folder or file\.gguf>, .*replay:<run folder>, .*baseline:oracle, baseline:constant, baseline:copy-input, baseline:random\)/,
     );
     await expect(asked("baseline:best")).rejects.toThrow(/unknown model: "baseline:best"/);
     await expect(asked(`replay:${folder()}`)).rejects.toThrow(/no run to replay/);

@@ -98,6 +98,7 @@ describe("the package", () => {
       "models/embedded/model.safetensors",
       "models/embedded/tokenizer.json",
       "models/embedded/transcoders/config.yaml",
+      "models/embedded-codebook-attn-mlp/codebooks.safetensors",
       "models/embedded-codebook-mlp/codebooks.safetensors",
       "models/embedded-direct/model.safetensors",
       "models/embedded-random/model.safetensors",

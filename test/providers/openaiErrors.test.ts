@@ -106,7 +106,7 @@ describe("openModel", () => {
 
   it("says what there is instead of a string it does not know", async () => {
     await expect(openModel("gpt-5", context)).rejects.toThrow(
-      /^--model: unknown model: "gpt-5" \(available: embedded, embedded-direct, embedded-random, embedded-codebook-mlp, openai:<model>\[@<base url>\], vllm:…, .*baseline:random\)$/,
+      /^--model: unknown model: "gpt-5" \(available: embedded, embedded-direct, embedded-random, embedded-codebook-mlp, embedded-codebook-attn-mlp, openai:<model>\[@<base url>\], vllm:…, .*baseline:random\)$/,
     );
   });
 });

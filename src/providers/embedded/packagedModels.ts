@@ -10,6 +10,7 @@ export const EMBEDDED_MODELS = [
   "embedded-direct",
   "embedded-random",
   "embedded-codebook-mlp",
+  "embedded-codebook-attn-mlp",
 ] as const;
 
 /** A model that comes with this package. */
