@@ -60,3 +60,4 @@ put "$WORK/codebook-mlp/checkpoint.pt" embedded-codebook-mlp
 put "$WORK/codebook-attn-mlp/checkpoint.pt" embedded-codebook-attn-mlp
 mkdir -p "$MODELS/embedded/transcoders"
 cp "$WORK/transcoders/"* "$MODELS/embedded/transcoders/"
+chmod -R a+rX "$MODELS"  # safetensors writes files for their owner only

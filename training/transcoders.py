@@ -254,10 +254,12 @@ def main():
             continue
         coders.append(fit(x, y, a.features, a.k, a.steps, a.batch, a.rate, a.seed + i, skip=a.skip))
         print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
-    torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")  # as they are before they learn together
     del stored
+    save = lambda: torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
+    save()
     if a.refine:
         refine(model, coders, train, a.refine, a.refine_rate)
+        save()
     write(coders, a.out, a.name)
     for line in report(model, coders, held, valid, a.documents):
         print(json.dumps(line), flush=True)
