@@ -24,6 +24,7 @@ def main():
     a.add_argument("--valid", required=True)
     a.add_argument("--out", required=True)
     a.add_argument("--k", type=int, nargs="+", default=[4, 8, 16, 32])
+    a.add_argument("--kind", nargs="+", choices=["transcoder", "sae"], default=["transcoder", "sae"])
     a.add_argument("--features", type=int, default=1280)
     a.add_argument("--tokens", type=int, default=150_000)
     a.add_argument("--held", type=int, default=30_000)
@@ -47,15 +48,17 @@ def main():
     layers = range(len(stored))
     zero, _, _, _ = language_model(model, valid, a.documents, {i: lambda x, y: torch.zeros_like(y) for i in layers}, logp)
     mean, _, _, _ = language_model(model, valid, a.documents, {i: lambda x, y, m=held[i][1].mean(0): m.expand_as(y) for i in layers}, logp)
+    units = [(y - y.mean(0)).pow(2).mean().sqrt() for _, y in stored]
     lines = []
     for k in a.k:
-        for kind in ("transcoder", "sae"):
+        for kind in a.kind:
             coders, parts = [], []
             for i, (x, y) in enumerate(stored):
-                # An SAE reads what it writes.
-                coders.append(fit(x if kind == "transcoder" else y, y, a.features, k, a.steps, a.batch, seed=a.seed + i))
-                parts.append(quality(coders[i], held[i][0] if kind == "transcoder" else held[i][1], held[i][1]))
-            hooks = {i: (lambda x, y, t=t: t(x)) if kind == "transcoder" else (lambda x, y, t=t: t(y)) for i, t in enumerate(coders)}
+                # An SAE reads what it writes, in units of its spread: MLPs' inputs are normed, their outputs are not.
+                seen = x if kind == "transcoder" else y / units[i]
+                coders.append(fit(seen, y, a.features, k, a.steps, a.batch, seed=a.seed + i))
+                parts.append(quality(coders[i], held[i][0] if kind == "transcoder" else held[i][1] / units[i], held[i][1]))
+            hooks = {i: (lambda x, y, t=t: t(x)) if kind == "transcoder" else (lambda x, y, t=t, u=units[i]: t(y / u)) for i, t in enumerate(coders)}
             c, kl, exact, _ = language_model(model, valid, a.documents, hooks, logp)
             lines.append({"kind": kind, "k": k, "fvu": [round(p[0], 5) for p in parts], "l0": [round(p[1], 2) for p in parts],
                           "dead": [round(p[2], 4) for p in parts], "ce": round(c, 5), "kl": round(kl, 5), "exact": round(exact, 4),

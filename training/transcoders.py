@@ -226,6 +226,7 @@ def main():
     a.add_argument("--steps", type=int, default=1000, help="batches of 2,048 a layer")
     a.add_argument("--rate", type=float, default=8e-3, help="peak rate of a layer by itself")
     a.add_argument("--refine-rate", type=float, default=4e-4, help="peak rate of all layers together")
+    a.add_argument("--micro", type=int, default=2048, help="tokens of a step of all layers together")
     a.add_argument("--skip", action="store_true", help="add a linear path from input to output")
     a.add_argument("--held", type=int, default=60_000, help="activations of validation documents, a layer")
     a.add_argument("--batch", type=int, default=2048)
@@ -258,7 +259,7 @@ def main():
     save = lambda: torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
     save()
     if a.refine:
-        refine(model, coders, train, a.refine, a.refine_rate)
+        refine(model, coders, train, a.refine, a.refine_rate, a.micro, a.seed + 1)
         save()
     write(coders, a.out, a.name)
     for line in report(model, coders, held, valid, a.documents):
