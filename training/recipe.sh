@@ -3,7 +3,7 @@
 #   WORK=folder PYTHON=python MINUTES=60 training/recipe.sh
 # PYTHON has torch, numpy and safetensors. MINUTES is the time of the main model on two cores; the twin without traces takes as many tokens,
 # transcoders and codebooks half of MINUTES each. PROGRAMS (7,000, of each of four seeds) makes a smaller corpus, MODELS another folder than
-# models/: `WORK=/tmp/try MINUTES=1 PROGRAMS=60 MODELS=/tmp/try/models training/recipe.sh` shows in minutes whether everything is there.
+# models/: `WORK=try MINUTES=1 PROGRAMS=60 MODELS=try/models training/recipe.sh` shows in ten minutes whether everything is there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -12,8 +12,9 @@ PYTHON=${PYTHON:-python3}
 MINUTES=${MINUTES:-60}
 PROGRAMS=${PROGRAMS:-7000}
 MODELS=${MODELS:-$root/models}
-mkdir -p "$WORK"
+mkdir -p "$WORK" "$MODELS"
 WORK=$(cd "$WORK" && pwd)
+MODELS=$(cd "$MODELS" && pwd)
 cd "$here"
 
 tracebook() { node "$root/dist/cli.cjs" "$@"; }
