@@ -199,9 +199,8 @@ def main():
         known = set()
         if a.begin:
             twin = torch.load(a.begin)
-            # Books are numbered in the order of `found`, which has an attention codebook behind each MLP's.
-            each = len(twin["books"]) // model.config.layers
-            assert twin["at"] == "mlp" and each == 3 and a.at == "attn+mlp", "--begin takes a twin made with --at mlp, for --at attn+mlp"
+            if (twin["at"], a.at) != ("mlp", "attn+mlp"):
+                raise SystemExit(f"--begin: {a.begin}: takes a twin made with --at mlp, for --at attn+mlp, not {twin['at']} for {a.at}")
             model.load_state_dict(twin["model"], strict=False)
             for i in range(model.config.layers):
                 book = found[f"model.layers.{i}.mlp.codebook_layer"]
@@ -209,7 +208,6 @@ def main():
                 known.add(id(book))
         begin(model, [b for b in groups(found) if id(b) not in known], batches, a.start)
         print(json.dumps({"start": measure(model, found, valid, a.documents, reference)}), flush=True)
-    own = {n for n, _ in books.named_parameters()}
     weights = [p for n, p in model.named_parameters() if "codebook" not in n]
     codes = [b.codebook.weight for b in groups(found)]
     found_by = torch.optim.AdamW([{"params": weights, "lr": a.rate, "peak": a.rate, "weight_decay": 0.01},
@@ -219,7 +217,6 @@ def main():
         books.load_state_dict(state["books"])
         found_by.load_state_dict(state["optimiser"])
         used, step = state["seconds"], state["step"]
-    assert own
 
     def save():
         torch.save({"model": model.state_dict(), "books": books.state_dict(), "optimiser": found_by.state_dict(), "seconds": used, "step": step,
@@ -255,7 +252,7 @@ def main():
         replaced = 0
         if step % 40 == 0 and done < 0.8:
             replaced = sum(b.replace(found_by) for b in groups(found))
-        sums = [sums[0] + lm.item(), sums[1] + float(mse), sums[2] + 1]
+        sums = [sums[0] + lm.item(), sums[1] + float(mse.detach()), sums[2] + 1]
         now = time.time()
         used, last = used + now - last, now
         if step % 40 == 0:

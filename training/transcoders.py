@@ -117,6 +117,14 @@ def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, s
     return t
 
 
+def again(state: dict, k: int) -> Transcoder:
+    """The transcoder of a state that was saved."""
+    (features, width), (_, out) = state["W_enc"].shape, state["W_dec"].shape
+    t = Transcoder(torch.zeros(2, width), torch.zeros(2, out), features, k, "W_skip" in state)
+    t.load_state_dict(state)
+    return t
+
+
 def quality(t, x, y):
     """(FVU, L0, share of features that never fire) on activations kept apart."""
     left = spread = l0 = 0.0
@@ -244,19 +252,18 @@ def main():
     valid = Documents([a.valid], v)
     valid.more()
     began = time.time()
-    known = torch.load(a.begin) if a.begin else None
-    stored = harvest(model, train, 4096 if known else a.tokens, a.seed, 0.1)
     held = harvest(model, valid, a.held, a.seed)
-    coders = []
-    for i, (x, y) in enumerate(stored):
-        if known:
-            coders.append(Transcoder(x, y, len(known[i]["W_enc"]), a.k, "W_skip" in known[i]))
-            coders[-1].load_state_dict(known[i])
-            continue
-        coders.append(fit(x, y, a.features, a.k, a.steps, a.batch, a.rate, a.seed + i, skip=a.skip))
-        print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
-    del stored
-    save = lambda: torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
+    if a.begin:
+        coders = [again(state, a.k) for state in torch.load(a.begin)]
+    else:
+        coders = []
+        for i, (x, y) in enumerate(harvest(model, train, a.tokens, a.seed, 0.1)):
+            coders.append(fit(x, y, a.features, a.k, a.steps, a.batch, a.rate, a.seed + i, skip=a.skip))
+            print(json.dumps({"layer": i, "seconds": round(time.time() - began), "quality": quality(coders[-1], *held[i])}), flush=True)
+
+    def save():
+        torch.save([t.state_dict() for t in coders], f"{a.out.rstrip('/')}.pt")
+
     save()
     if a.refine:
         refine(model, coders, train, a.refine, a.refine_rate, a.micro, a.seed + 1)

@@ -140,7 +140,7 @@ def saelens():
     run("old-topk", old(activation_fn_str="topk", activation_fn_kwargs={"k": 2}, normalize_activations=None), weights("ok"), lambda a, w: topk(a @ w["W_enc"] + w["b_enc"], 2))
     factor = draw("factor", F, scale=0.2) + 1.5
     run("old-scaling-factor", old(finetuning_scaling_factor=True, hook_name="blocks.2.hook_resid_pre"), weights("of") | {"scaling_factor": factor}, plain, z_to_dec=lambda z: z * f64(factor))
-    run("old-ones", old(), weights("oo") | {"scaling_factor": torch.ones(F)}, plain)
+    run("old-ones", old(context_size=128), weights("oo") | {"scaling_factor": torch.ones(F)}, plain)
     run("old-head", old(hook_point="blocks.2.attn.hook_z", hook_point_head_index=1), weights("oh"), plain)
 
 
@@ -159,9 +159,9 @@ def sparsify():
 
 
 def circuit_tracer():
-    base = {"model_name": "tiny", "model_kind": "transcoder_set", "feature_input_hook": "mlp.hook_in", "feature_output_hook": "mlp.hook_out", "scan": "tiny/plt"}
+    base = {"model_name": "tiny", "model_kind": "transcoder_set", "feature_input_hook": "mlp.hook_in", "feature_output_hook": "mlp.hook_out"}
     for case in ["relu", "jumprelu-skip", "topk"]:
-        folder = put(f"circuit-tracer/{case}", base, None, "config.yaml")
+        folder = put(f"circuit-tracer/{case}", base | {"scan": f"tiny/{case}"}, None, "config.yaml")
         for layer in range(2):
             name = f"ct {case} {layer}"
             w = {"W_enc": draw(name + "e", F, D), "W_dec": draw(name + "d", F, D), "b_enc": draw(name + "b", F, scale=.2), "b_dec": draw(name + "c", D, scale=.2)}
@@ -177,7 +177,7 @@ def circuit_tracer():
             y = z @ n["W_dec"] + n["b_dec"] + (x @ n["W_skip"].T if "W_skip" in n else 0)
             golden(f"circuit-tracer/{case}/{layer}", x=x, z=z, y=y)
     layers = 3
-    folder = put("circuit-tracer/clt", base | {"model_kind": "cross_layer_transcoder", "feature_input_hook": "hook_resid_mid", "feature_output_hook": "hook_mlp_out"}, None, "config.yaml")
+    folder = put("circuit-tracer/clt", base | {"scan": "tiny/clt", "model_kind": "cross_layer_transcoder", "feature_input_hook": "hook_resid_mid", "feature_output_hook": "hook_mlp_out"}, None, "config.yaml")
     zs, decs, bias = [], [], []
     for l in range(layers):
         e = {f"W_enc_{l}": draw(f"clt e{l}", F, D), f"b_enc_{l}": draw(f"clt b{l}", F, scale=.2), f"b_dec_{l}": draw(f"clt c{l}", D, scale=.2), f"threshold_{l}": draw(f"clt t{l}", F).abs()}

@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PythonReport, pythonReport } from "../../src/trace/python/pythonReport.js";
 import { closePython } from "../../src/trace/python/runPython.js";
@@ -85,7 +87,7 @@ describe.skipIf(!ENGINES.includes("cpython"))("without its guard, CPython", () =
     if (!report.root) skip("no mount namespace on this machine");
     const tried = await tryAll("cpython", [
       "open('/etc/passwd')",
-      "open('/root/.bashrc')",
+      `open(${JSON.stringify(join(homedir(), ".bashrc"))})`,
       "open('/proc/1/environ').read() if False else open('/etc/shadow')",
       "open(os.path.dirname(os.__file__) + '/x', 'w')",
       "os.mkdir('/tmp')",
