@@ -13,13 +13,17 @@ export interface DictionarySource {
     | "memory";
   /** Files that were read, sorted; no folder of this machine in them. */
   readonly files: readonly string[];
-  /** SHA-256 over the tensors as they are used (float32, by name), hex. */
+  /**
+   * SHA-256, hex, over the tensors as they are used (float32, by name) and what else decides what it computes: activation and k, scaling,
+   * similarity, hooks, layer and head.
+   */
   readonly sha256: string;
   /** The model it was made for, where the file says so. */
   readonly model?: string;
   /**
    * It was made on weights that TransformerLens had centred (its default): the residual stream, `hook_attn_out` and
-   * `hook_mlp_out` it knows have a mean of 0 over the model's width, which those of this package have not.
+   * `hook_mlp_out` it knows have a mean of 0 over the model's width, which those of this package have not. Without
+   * meaning for models with RMSNorm (Llama, Gemma, Qwen): TransformerLens does not centre those.
    */
   readonly centred?: boolean;
 }

@@ -1,17 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SourceError } from "../../program/SourceError.js";
+import { configFields } from "../weights/config/ConfigFields.js";
+import { readJson } from "../weights/readJson.js";
 import { circuitTracerConfig } from "./formats/circuitTracer/circuitTracerConfig.js";
 import { layerFiles } from "./formats/circuitTracer/layerFiles.js";
 import { THRESHOLD } from "./formats/circuitTracer/readTranscoderLayer.js";
 import { safetensorsFile } from "./formats/tensors/safetensorsFile.js";
-import { finite, shapeOf } from "./formats/tensors/shapedTensor.js";
+import { finite, shapedTensor, shapeOf } from "./formats/tensors/shapedTensor.js";
 import type { TensorFile } from "./formats/tensors/TensorFile.js";
 
 /** One feature of a dictionary. */
 export interface DictionaryFeature {
   /** [dIn]. */
   readonly encoder: Float32Array;
+  /** Pre-activations are x·encoder plus this: what an SAE subtracts from its input is folded in. */
   readonly encoderBias: number;
   /** [dOut], of a cross-layer transcoder [layers from this one on, dOut]. */
   readonly decoder: Float32Array;
@@ -21,11 +24,12 @@ export interface DictionaryFeature {
 
 /**
  * Reads one feature by its place in the file, without reading the rest: folders of circuit-tracer (transcoders and cross-layer
- * ones) and of sparsify, whose matrices have a row a feature. Headers are parsed each time; no more than the rows is read besides.
+ * ones) and of sparsify, whose matrices have a row a feature. Headers are parsed each time; no more than the rows is read besides (of an
+ * SAE of sparsify the input's bias too).
  *
  * @param path folder
  * @param layer counted from 0; a folder of sparsify is one layer, and does not look at it
- * @throws SourceError for another layout, a layer or feature there is none of, tensors that do not fit.
+ * @throws SourceError for another layout, a layer or feature there is none of, tensors or a config that do not fit.
  */
 export async function readFeature(path: string, layer: number, feature: number): Promise<DictionaryFeature> {
   const { encoders, decoders, names } = await filesOf(path, layer);
@@ -42,18 +46,34 @@ export async function readFeature(path: string, layer: number, feature: number):
     );
   }
   const width = rest.reduce((product, n) => product * n, 1);
-  const row = async (file: TensorFile, name: string, length: number): Promise<Float32Array> =>
-    finite(await file.part!(name, feature * length, length), name, [length], file.file);
-  const single = async (name: string): Promise<number> => {
-    const { shape } = encoders.tensors.get(name) ?? { shape: [] };
-    if (shape.length !== 1 || shape[0] !== features) shapeOf(encoders, name, 1);
+  const row = async (file: TensorFile, name: string, length: number, at = feature): Promise<Float32Array> =>
+    finite(await file.part!(name, at * length, length), name, [length], file.file);
+  const oneOf = async (name: string): Promise<number> => {
+    const [count] = shapeOf(encoders, name, 1);
+    if (count !== features) {
+      throw new SourceError(
+        `tensor ${JSON.stringify(name)} has ${count} numbers; ${names.encoder} has ${features} features`,
+        encoders.file,
+      );
+    }
     return (await row(encoders, name, 1))[0]!;
   };
+  const encoder = await row(encoders, names.encoder, dIn);
+  let encoderBias = await oneOf(names.bias);
+  if (names.inputBias !== undefined) {
+    const inputBias = await shapedTensor(encoders, names.inputBias, [dIn], "d_in");
+    encoderBias -= encoder.reduce((sum, weight, i) => sum + weight * inputBias[i]!, 0);
+  }
+  const threshold = encoders.tensors.get(names.threshold)?.shape;
+  // One for all features is published too.
+  const shared = threshold?.length === 0 || (threshold?.length === 1 && threshold[0] === 1);
   return {
-    encoder: await row(encoders, names.encoder, dIn),
-    encoderBias: await single(names.bias),
+    encoder,
+    encoderBias,
     decoder: await row(decoders, names.decoder, width),
-    ...(encoders.tensors.has(names.threshold) && { threshold: await single(names.threshold) }),
+    ...(threshold && {
+      threshold: shared ? (await row(encoders, names.threshold, 1, 0))[0]! : await oneOf(names.threshold),
+    }),
   };
 }
 
@@ -65,17 +85,23 @@ interface Files {
     readonly bias: string;
     readonly decoder: string;
     readonly threshold: string;
+    /** Of an SAE that subtracts it from its input. */
+    readonly inputBias?: string;
   };
 }
 
 async function filesOf(path: string, layer: number): Promise<Files> {
   if (existsSync(join(path, "sae.safetensors"))) {
+    const config = join(path, "cfg.json");
+    const values = await readJson(config);
+    if (!values) throw new SourceError("has no cfg.json, which says whether it is an SAE", path);
     const file = await safetensorsFile(join(path, "sae.safetensors"));
     const names = {
       encoder: "encoder.weight",
       bias: "encoder.bias",
       decoder: "W_dec",
       threshold: "threshold",
+      ...(!configFields(values, config).flag("transcode", false) && { inputBias: "b_dec" }),
     };
     return { encoders: file, decoders: file, names };
   }

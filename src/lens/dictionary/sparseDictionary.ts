@@ -1,4 +1,5 @@
 import type { DictionarySource, SparseActivation, SparseDictionary } from "./Dictionary.js";
+import type { Setting } from "./dictionaryHash.js";
 import { sourceOf } from "./sourceOf.js";
 
 /** A sparse dictionary without its sizes, which its tensors tell, and with what its source is made of. */
@@ -9,7 +10,7 @@ export type SparseParts = Omit<SparseDictionary, "source" | "features" | "dIn" |
   readonly centred?: boolean | undefined;
 };
 
-/** Puts a sparse dictionary together: sizes from its tensors, hash over them. */
+/** Puts a sparse dictionary together: sizes from its tensors, hash over them and what is done with them. */
 export function sparseDictionary(parts: SparseParts): SparseDictionary {
   const { format, files, model, centred, ...rest } = parts;
   const features = rest.encoderBias.length;
@@ -22,13 +23,23 @@ export function sparseDictionary(parts: SparseParts): SparseDictionary {
     skip: rest.skip,
     threshold: thresholdOf(rest.activation),
   };
+  const { kind, hookIn, hookOut, head, scaling } = rest;
+  const activation = activationSetting(rest.activation);
+  const settings = { kind, hookIn, hookOut, head, activation, scaling: scaling.kind, centred: !!centred };
   return {
     ...rest,
     features,
     dIn: rest.encoder.length / features,
     dOut: rest.decoderBias.length,
-    source: sourceOf(format, files, tensors, { model, centred }),
+    source: sourceOf(format, files, { tensors, settings }, { model, centred }),
   };
+}
+
+/** An activation without its thresholds, which are a tensor. */
+export function activationSetting(activation: SparseActivation): Setting {
+  if (activation.kind !== "topk") return { kind: activation.kind };
+  const { kind, k, relu } = activation;
+  return { kind, k, relu };
 }
 
 /** Thresholds of an activation, where it has any. */

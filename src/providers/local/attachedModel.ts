@@ -33,7 +33,8 @@ export async function attachedModel(
   });
   const { path } = model.local;
   const hashes = sha256(dictionaries.map(({ source }) => source.sha256).join()).slice(0, 32);
-  return plannedModel({ ...model, local }, { path, endpoint }, { dictionaries: hashes, mode });
+  // `dictionaries` is what the local model itself says, of codebooks that are part of it too.
+  return plannedModel({ ...model, local }, { path, endpoint }, { attached: hashes, mode });
 }
 
 /**

@@ -1,8 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { npzFile } from "../../../src/lens/dictionary/formats/npz/npzFile.js";
 import { readDictionary } from "../../../src/lens/dictionary/readDictionary.js";
 import { type TensorData, writeSafetensors } from "../../../src/lens/weights/safetensors/writeSafetensors.js";
 import { temporaryFolder } from "../weights/temporaryFolder.js";
@@ -75,6 +73,22 @@ describe("configs: file, key and value", () => {
     ],
   ])("%s", async (_, name, change, message) => {
     await expect(readDictionary(config(name, change))).rejects.toThrow(message);
+  });
+
+  it("a hookpoint of sparsify of the attention, whose output is another one in Gemma 3, asks for the hooks", async () => {
+    const folder = join(temporary, "layers.3.self_attn");
+    cpSync(join(DATA, "sparsify/layers.2"), folder, { recursive: true });
+    await expect(readDictionary(folder)).rejects.toThrow(
+      /"layers\.3\.self_attn" is of the attention: say hookIn: blocks\.3\.hook_attn_out is its output, except in Gemma 3/,
+    );
+    expect(await readDictionary(folder, { hookIn: "blocks.3.hook_attn_out" })).toMatchObject([
+      { kind: "sae", hookIn: "blocks.3.hook_attn_out", hookOut: "blocks.3.hook_attn_out" },
+    ]);
+    const transcoder = join(temporary, "h.3.attn");
+    cpSync(join(DATA, "sparsify/layers.1.mlp"), transcoder, { recursive: true });
+    await expect(readDictionary(transcoder)).rejects.toThrow(
+      /"h\.3\.attn" is of the attention: no hook has its input; say hookIn and hookOut/,
+    );
   });
 
   it("a hookpoint of sparsify that is not known asks for the hooks", async () => {
@@ -208,108 +222,5 @@ describe("tensors: file, tensor, the shape found and that expected", () => {
       cpSync(join(path, "layer_1.safetensors"), join(path, "layer_3.safetensors")),
     );
     await expect(readDictionary(folder)).rejects.toThrow(/has 3 layers, but none 2/);
-  });
-});
-
-describe("archives of numpy", () => {
-  const npy = (descr: string, shape: string, data: Uint8Array, version = 1) => {
-    const header = `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }\n`;
-    const head = Buffer.from([
-      0x93,
-      ...Buffer.from("NUMPY"),
-      version,
-      0,
-      header.length & 255,
-      header.length >> 8,
-    ]);
-    return new Uint8Array(Buffer.concat([head, Buffer.from(header), data]));
-  };
-  const four = npy("'<f4'", "(4,)", new Uint8Array(new Float32Array([1, 2, 3, 4]).buffer));
-  const file = (bytes: Uint8Array) => {
-    const path = join(temporary, `${count++}.npz`);
-    writeFileSync(path, bytes);
-    return path;
-  };
-  const open = async (entries: Record<string, Uint8Array>, level: 0 | 9 = 0) =>
-    await npzFile(file(zipSync(entries, { level })));
-
-  it("zip64 as NumPy's archives beyond 4 GiB have it; stored and deflated; whatever their names", async () => {
-    const wide = await npzFile(join(DATA, "npz/zip64.npz"));
-    expect(wide.tensors.get("a")).toMatchObject({ type: "I32", shape: [2, 3] });
-    expect([...(await wide.numbers("a"))]).toEqual([0, 1, 2, 3, 4, 5]);
-    for (const level of [0, 9] as const) {
-      const read = await open({ "../../etc/passwd.npy": four, "__proto__.npy": four }, level);
-      expect([...read.tensors.keys()]).toEqual(["../../etc/passwd", "__proto__"]);
-      expect([...(await read.numbers("__proto__"))]).toEqual([1, 2, 3, 4]);
-    }
-  });
-
-  it.each<[string, Uint8Array, RegExp]>([
-    [
-      "Python objects",
-      npy("'|O'", "(1,)", new Uint8Array(8)),
-      /array "a": has type "\|O" \(Python objects, which only running a pickle/,
-    ],
-    [
-      "records",
-      npy("[('x', '<f4')]", "(1,)", new Uint8Array(4)),
-      /array "a": its header is .*expected descr/,
-    ],
-    [
-      "another size",
-      npy("'<f4'", "(5,)", new Uint8Array(16)),
-      /has 16 bytes of numbers; <f4 of shape \[5\] takes 20/,
-    ],
-    [
-      "a huge shape",
-      npy("'<f4'", "(9999999999, 9999999999)", new Uint8Array(16)),
-      /has 16 bytes of numbers; <f4 of shape/,
-    ],
-    ["no array", new Uint8Array(20), /array "a": is no \.npy array/],
-    ["format 9", npy("'<f4'", "(4,)", new Uint8Array(16), 9), /\.npy format 9\.0; expected 1\.0 to 3\.0/],
-  ])("%s", async (_, bytes, message) => {
-    await expect(open({ "a.npy": bytes })).rejects.toThrow(message);
-  });
-
-  it("entries that are damaged, twice there, bombs, or no arrays", async () => {
-    await expect(open({ "readme.txt": four })).rejects.toThrow(
-      /has "readme\.txt" in it; expected \.npy arrays only/,
-    );
-    const stored = Buffer.from(zipSync({ "a.npy": four }, { level: 0 }));
-    const damaged = Buffer.from(stored);
-    damaged[stored.indexOf(Buffer.from(new Float32Array([3]).buffer))]! ^= 1;
-    await expect((await npzFile(file(damaged))).numbers("a")).rejects.toThrow(
-      /zip entry "a\.npy": damaged \(CRC-32 differs\)/,
-    );
-    await expect(npzFile(file(stored.subarray(0, stored.length - 9)))).rejects.toThrow(
-      /no zip file, or cut short/,
-    );
-    const twice = Buffer.from(zipSync({ "a.npy": four, "b.npy": four }, { level: 0 }));
-    const central = twice.lastIndexOf("b.npy");
-    twice[central] = 0x61;
-    await expect(npzFile(file(twice))).rejects.toThrow(/has the zip entry "a\.npy" twice/);
-    // The directory of an entry of 2 MiB zeros says it is smaller, then larger than DEFLATE can make.
-    const zeros = npy("'<f4'", "(524288,)", new Uint8Array(2 ** 21));
-    const packed = Buffer.from(zipSync({ "a.npy": zeros }, { level: 9 }));
-    const place = packed.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24;
-    const says = (size: number) => {
-      const changed = Buffer.from(packed);
-      changed.writeUInt32LE(size, place);
-      return npzFile(file(changed));
-    };
-    await expect(says(1000)).rejects.toThrow(
-      /zip entry "a\.npy": unfolds to more than the 1000 bytes it says/,
-    );
-    await expect(says(2 ** 31)).rejects.toThrow(/promises 2147483648 bytes of \d+; 1032 to 1 is the most/);
-    await expect(says(2 ** 21 + 1000)).rejects.toThrow(/bytes unfolded; it says 2098152/);
-  });
-
-  it("an SAE without its arrays is refused by name", async () => {
-    const folder = join(temporary, "gemma-scope-2b-pt-res/layer_1");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "params.npz"), zipSync({ "../W_enc.npy": four }, { level: 0 }));
-    await expect(readDictionary(folder)).rejects.toThrow(
-      /params\.npz: has no tensor "W_enc"; it has "\.\.\/W_enc"/,
-    );
   });
 });

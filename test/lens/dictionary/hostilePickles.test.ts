@@ -141,9 +141,10 @@ describe("tensors that do not fit their storage", () => {
   const open = async (
     bytes: Uint8Array,
     data = new Uint8Array(new Float32Array([1, 2, 3, 4, 5, 6]).buffer),
+    level: 0 | 9 = 0,
   ) => {
     const file = join(temporary, "t.pt");
-    writeFileSync(file, zipSync({ "t/data.pkl": bytes, "t/data/0": data }, { level: 0 }));
+    writeFileSync(file, zipSync({ "t/data.pkl": bytes, "t/data/0": data }, { level }));
     const torch = await openTorchFile(file);
     return torchTensors(torch, torch.value, "it");
   };
@@ -171,6 +172,12 @@ describe("tensors that do not fit their storage", () => {
     await expect(short.numbers("a")).rejects.toThrow(
       /storage "t\/data\/0" has 20 bytes; 6 numbers of F32 take 24/,
     );
+    const bomb = await open(tensor(0, [2, 3], [3, 1]), new Uint8Array(2 ** 21), 9);
+    await expect(bomb.numbers("a")).rejects.toThrow(
+      /zip entry "t\/data\/0": 2097152 bytes; at most 24 are read/,
+    );
+    const deflated = await open(tensor(1, [2], [2]), undefined, 9);
+    expect([...(await deflated.numbers("a"))]).toEqual([2, 4]);
     const wrong = await open(tensor(0, [600], [1], "FloatStorage", 600));
     await expect(wrong.numbers("a")).rejects.toThrow(/has 24 bytes; 600 numbers of F32 take 2400/);
   });

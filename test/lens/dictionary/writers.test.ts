@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type {
@@ -7,10 +8,13 @@ import type {
 } from "../../../src/lens/dictionary/Dictionary.js";
 import { decode } from "../../../src/lens/dictionary/decode.js";
 import { encode } from "../../../src/lens/dictionary/encode.js";
+import { foldInputBias } from "../../../src/lens/dictionary/foldInputBias.js";
 import { writeCircuitTracer } from "../../../src/lens/dictionary/formats/circuitTracer/writeCircuitTracer.js";
 import { writeSaelens } from "../../../src/lens/dictionary/formats/saelens/writeSaelens.js";
 import { readDictionary } from "../../../src/lens/dictionary/readDictionary.js";
 import { readFeature } from "../../../src/lens/dictionary/readFeature.js";
+import { readSafetensors } from "../../../src/lens/weights/safetensors/readSafetensors.js";
+import { type TensorData, writeSafetensors } from "../../../src/lens/weights/safetensors/writeSafetensors.js";
 import { temporaryFolder } from "../weights/temporaryFolder.js";
 import { casesOf, DATA, difference, goldenOf } from "./data.js";
 
@@ -80,6 +84,13 @@ describe("what is written is read back as the same dictionary", () => {
       /layers must be 0 to 0/,
     );
     await expect(writeCircuitTracer([], join(temporary, "no"))).rejects.toThrow(/there are none/);
+    const centred = relu.map(one => ({ ...one, source: { ...one.source, centred: true } }));
+    await expect(writeCircuitTracer(centred, join(temporary, "no"))).rejects.toThrow(
+      /layer 0: made on centred weights; circuit-tracer loads models uncentred/,
+    );
+    const [clt] = (await readDictionary(join(DATA, "circuit-tracer/clt"))) as CrossLayerTranscoder[];
+    const other = { ...clt!, source: { ...clt!.source, centred: true } };
+    await expect(writeCircuitTracer([other], join(temporary, "no"))).rejects.toThrow(/centred weights/);
   });
 });
 
@@ -109,10 +120,31 @@ describe("one feature is read by its place", () => {
     const [dictionary] = (await readDictionary(clt)) as CrossLayerTranscoder[];
     const one = await readFeature(clt, 1, 5);
     expect([...one.decoder]).toEqual(rows(dictionary!.layers[1]!.decoder, 5, 12));
-    const sparse = await read("sparsify/layers.2");
-    expect([...(await readFeature(join(DATA, "sparsify/layers.2"), 2, 3)).encoder]).toEqual(
-      rows(sparse.encoder, 3, 12),
-    );
+    // The first is an SAE, which subtracts a bias from its input, the second a transcoder.
+    for (const name of ["sparsify/layers.2", "sparsify/layers.1.mlp"]) {
+      const sparse = await read(name);
+      const folded = foldInputBias(sparse);
+      for (let feature = 0; feature < sparse.features; feature++) {
+        const own = await readFeature(join(DATA, name), 2, feature);
+        expect([...own.encoder]).toEqual(rows(sparse.encoder, feature, 12));
+        expect(own.encoderBias).toBeCloseTo(folded[feature]!, 6);
+      }
+      expect(difference(folded, sparse.encoderBias) > 0.01).toBe(sparse.kind === "sae");
+    }
+  });
+
+  it("a threshold of all features together is each feature's", async () => {
+    const folder = join(temporary, "one-threshold");
+    await cp(join(DATA, "circuit-tracer/relu"), folder, { recursive: true });
+    const own = await readSafetensors(join(folder, "layer_0.safetensors"));
+    for (const shape of [[], [1]]) {
+      const threshold = { shape, data: Float32Array.of(0.25) };
+      const tensors: [string, TensorData][] = [...own.tensors, ["activation_function.threshold", threshold]];
+      await writeSafetensors(tensors, join(folder, "layer_0.safetensors"));
+      const [whole] = (await readDictionary(folder)) as SparseDictionary[];
+      expect(whole!.activation).toEqual({ kind: "jumprelu", threshold: new Float32Array(12).fill(0.25) });
+      expect((await readFeature(folder, 0, 7)).threshold).toBe(0.25);
+    }
   });
 
   it("a layer or feature there is none of, and other layouts, are refused", async () => {

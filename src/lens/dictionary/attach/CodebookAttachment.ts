@@ -4,7 +4,7 @@ import { add, concat, constantInts, div, matmulTransposed, subtract } from "../.
 import type { Value } from "../../onnx/Value.js";
 import type { Codebook } from "../Dictionary.js";
 import type { AttachMode } from "./AttachOptions.js";
-import { type CodebookPlace, codebookPlaces, groupPrefix, groupWidth } from "./codebookPlaces.js";
+import { codebookPlaces, groupPrefix, groupsOfPlace, groupWidth } from "./codebookPlaces.js";
 import { columns, type PartOfHook, putPart, takePart } from "./hookPart.js";
 import { meanOfCodes } from "./meanOfCodes.js";
 import { readOnlyIn } from "./readOnlyIn.js";
@@ -22,16 +22,15 @@ export class CodebookAttachment implements Attachment {
   /** Of each group. */
   readonly #tensors: readonly Tensors[];
   readonly #mode: AttachMode;
-  readonly #places: readonly CodebookPlace[];
   readonly #seen = new Map<string, Value>();
 
   constructor(codebook: Codebook, tensors: readonly Tensors[], mode: AttachMode) {
     this.#codebook = codebook;
     this.#tensors = tensors;
     this.#mode = mode;
-    this.#places = codebookPlaces(codebook);
-    const hooks = this.#places.map(({ hook }) => hook);
-    const bases = this.#places.flatMap(({ base }) => base ?? []);
+    const places = codebookPlaces(codebook);
+    const hooks = places.map(({ hook }) => hook);
+    const bases = places.flatMap(({ base }) => base ?? []);
     this.reads = new Set(mode === "read" ? [...hooks, ...bases] : bases);
     this.writes = new Set(mode === "read" ? [] : hooks);
   }
@@ -42,17 +41,18 @@ export class CodebookAttachment implements Attachment {
   }
 
   replaced(g: GraphBuilder, name: string, value: Value, axes: readonly string[], layout: HookLayout): Value {
-    const place = this.#places.find(({ hook }) => hook === name);
+    const places = codebookPlaces(this.#codebook, g.config.architecture);
+    const place = places.find(({ hook }) => hook === name);
     if (!place) return value;
     const part: PartOfHook = { axes, layout, width: 0 };
     const whole = takePart(g, value, part);
     const base = place.base === undefined ? undefined : this.#seen.get(place.base)!;
     const input = base ? subtract(g, whole, base) : whole;
     const width = groupWidth(this.#codebook);
-    const count = place.to - place.from;
-    const outputs = Array.from({ length: count }, (_, group) => {
-      const x = count === 1 ? input : columns(g, input, group * width, (group + 1) * width);
-      return this.#group(g, place.from + group, x);
+    const groups = groupsOfPlace(place);
+    const outputs = groups.map((group, at) => {
+      const x = groups.length === 1 ? input : columns(g, input, at * width, (at + 1) * width);
+      return this.#group(g, group, x);
     });
     if (this.#mode === "read" || outputs.every(({ changed }) => changed === undefined)) return value;
     const parts = outputs.map(({ changed, x }) => changed ?? x);

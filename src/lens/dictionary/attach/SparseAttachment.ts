@@ -5,6 +5,7 @@ import { add, matmul, matmulTransposed, reduceMean, subtract } from "../../onnx/
 import type { Value } from "../../onnx/Value.js";
 import type { AttachMode } from "./AttachOptions.js";
 import { type Activated, activate } from "./activate.js";
+import { centredStream } from "./centredStream.js";
 import { columns, type PartOfHook, putPart, takePart } from "./hookPart.js";
 import { readOnlyIn } from "./readOnlyIn.js";
 import { partPrefix, type SparsePart } from "./SparsePart.js";
@@ -21,12 +22,12 @@ interface Written {
 
 /**
  * A sparse dictionary in a graph: z = σ(x·Wₑᵀ + bₑ) at each place it reads, ŷ = Σ z·W_d + b_d (+ x·W_skipᵀ) over the places up to the one
- * it writes. Hooks, by the hook written: `hook_sae_acts_pre`, `hook_sae_acts_post` [batch, pos, features], `hook_sae_recons` (ŷ, scaled
- * back), `hook_sae_error` (the hook's own value minus ŷ) and `hook_sae_output` (what the pass goes on with); of TopK also the
+ * it writes. Hooks, by the hook written: `hook_sae_acts_pre`, `hook_sae_acts_post` [batch, pos, features], `hook_sae_recons` (ŷ, of
+ * an SAE scaled back), `hook_sae_error` (the hook's own value minus ŷ) and `hook_sae_output` (what the pass goes on with); of TopK also the
  * `hook_sae_topk_values` and `hook_sae_topk_indices` [batch, pos, k] that are kept, largest first.
  *
  * A dictionary of a centred model knows the residual stream, and what is written to it, without their mean over the width: its input and
- * what it is compared with are taken so.
+ * what it is compared with are taken so ({@link centredStream}).
  */
 export class SparseAttachment implements Attachment {
   readonly reads: ReadonlySet<string>;
@@ -68,13 +69,15 @@ export class SparseAttachment implements Attachment {
     const place: PartOfHook = { axes, layout, head: part.head, width: part.dOut };
     const original = takePart(g, value, place);
     const { value: read, ...from } = this.#inputs.get(part.hookIn)!;
-    const x = centred(g, part, part.hookIn, takePart(g, read, { ...from, head: part.head, width: part.dIn }));
+    const input = takePart(g, read, { ...from, head: part.head, width: part.dIn });
+    const x = part.centred ? centredStream(g, part.hookIn, input) : input;
     const { scaled, restore } = scaleInput(g, x, part.scaling, part.dIn);
     this.#written[index] = this.#features(g, part, tensors, scaled);
     const reconstruct = (which: keyof Written): Value => {
       const own = this.#written.slice(0, index + 1).map((written, from) => written[which][index - from]!);
       const sum = own.reduce((a, b) => add(g, a, b));
-      const y = restore(add(g, sum, tensor(g, tensors, "decoderBias")));
+      const decoded = add(g, sum, tensor(g, tensors, "decoderBias"));
+      const y = part.scalesBack ? restore(decoded) : decoded;
       return part.skip ? add(g, y, matmulTransposed(g, x, tensor(g, tensors, "skip"))) : y;
     };
     const touched = this.#written
@@ -82,7 +85,7 @@ export class SparseAttachment implements Attachment {
       .some(({ now, unchanged }) => now[0]!.name !== unchanged[0]!.name);
     const made = reconstruct("now");
     const recons = this.#hook(g, part, "recons", made, "d_out", part.dOut);
-    const known = centred(g, part, part.hookOut, original);
+    const known = part.centred ? centredStream(g, part.hookOut, original) : original;
     const missed = subtract(g, known, touched ? reconstruct("unchanged") : made);
     const error = this.#hook(g, part, "error", missed, "d_out", part.dOut);
     const same = !touched && recons === made && error === missed;
@@ -139,11 +142,4 @@ export class SparseAttachment implements Attachment {
       ...(readOnly && { readOnly }),
     });
   }
-}
-
-/** Hooks that a model with centred weights has without their mean. */
-const STREAM = /hook_(embed|pos_embed|resid_(pre|mid|post)|attn_out|mlp_out)$|\.mlp\.hook_out$/;
-
-function centred(g: GraphBuilder, part: SparsePart, hook: string, value: Value): Value {
-  return part.centred && STREAM.test(hook) ? subtract(g, value, reduceMean(g, value)) : value;
 }

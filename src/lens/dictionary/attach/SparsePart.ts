@@ -18,10 +18,12 @@ export interface SparsePart {
   readonly dOut: number;
   /** Parts it writes to: itself and those behind it. */
   readonly targets: number;
-  /** Made on centred weights (see `DictionarySource`). */
+  /** Made on centred weights (see `DictionarySource.centred`). */
   readonly centred: boolean;
   readonly activation: SparseActivation;
   readonly scaling: InputScaling;
+  /** What is made of a scaled input is scaled back: of an SAE, whose output is its input again. */
+  readonly scalesBack: boolean;
   /** [features, dIn]. */
   readonly encoder: Float32Array;
   readonly encoderBias: Float32Array;
@@ -35,7 +37,8 @@ export interface SparsePart {
 /** Places of a dictionary, in the order of the layers. */
 export function sparseParts(dictionary: SparseDictionary | CrossLayerTranscoder): SparsePart[] {
   const { centred = false } = dictionary.source;
-  if (dictionary.kind !== "cross-layer transcoder") return [{ ...dictionary, targets: 1, centred }];
+  if (dictionary.kind !== "cross-layer transcoder")
+    return [{ ...dictionary, targets: 1, centred, scalesBack: dictionary.kind === "sae" }];
   const { features, dIn, dOut, layers } = dictionary;
   return layers.map((layer, index) => ({
     ...layer,
@@ -45,6 +48,7 @@ export function sparseParts(dictionary: SparseDictionary | CrossLayerTranscoder)
     targets: layers.length - index,
     centred,
     scaling: { kind: "none" },
+    scalesBack: false,
   }));
 }
 

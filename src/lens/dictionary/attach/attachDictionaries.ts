@@ -5,16 +5,16 @@ import type { Dictionary } from "../Dictionary.js";
 import type { AttachOptions } from "./AttachOptions.js";
 import { attachedDictionary, ownHooks } from "./attachedDictionary.js";
 import { checkDictionary } from "./checkDictionary.js";
+import { checkModelName } from "./checkModelName.js";
 import { dictionaryLabel } from "./dictionaryLabel.js";
-import { sameModelName } from "./sameModelName.js";
 
 /**
  * A model with dictionaries in its forward pass, as nodes of its graph: their activations can be read and (modes `replace` and
  * `keep error`) changed as all else, with a cache, in batches and while generating. Attach again to mix modes.
  *
  * Hooks a sparse dictionary adds, by the hook it writes (`blocks.3.hook_mlp_out.hook_sae_acts_post`; of one head
- * `<hook>.head.2.…`): `hook_sae_acts_pre`, `hook_sae_acts_post` [batch, pos, features], `hook_sae_recons` (what it makes of its input, scaled
- * back), `hook_sae_error` (what the model has there minus that), `hook_sae_output` (what the pass goes on with). A codebook, by the
+ * `<hook>.head.2.…`): `hook_sae_acts_pre`, `hook_sae_acts_post` [batch, pos, features], `hook_sae_recons` (what it makes of its input, of
+ * an SAE scaled back), `hook_sae_error` (what the model has there minus that), `hook_sae_output` (what the pass goes on with). A codebook, by the
  * published names (`blocks.3.mlp.codebook_layer.hook_codebook_ids`, of groups `….codebook_layer.codebook.2.…`):
  * `hook_codebook_input` (normed), `hook_codebook_ids` [batch, pos, k], `hook_codebook_output`.
  *
@@ -41,12 +41,7 @@ export async function attachDictionaries(
   for (const [index, dictionary] of dictionaries.entries()) {
     const label = labels[index] as string;
     checkDictionary(model, dictionary, label);
-    const { model: named } = dictionary.source;
-    if (!anyModel && named !== undefined && !sameModelName(named, model.path))
-      throw new SourceError(
-        `was made for "${named}", not for ${model.name}; anyModel attaches it all the same`,
-        label,
-      );
+    if (!anyModel) checkModelName(model, dictionary, label);
   }
   const first = model.attached.length;
   const attached = dictionaries.map((dictionary, index) =>

@@ -5,7 +5,7 @@ import { nearest } from "../../session/matchHooks.js";
 import type { ModelConfig } from "../../weights/ModelConfig.js";
 import type { Codebook, Dictionary } from "../Dictionary.js";
 import { partTensors } from "./attachedDictionary.js";
-import { codebookPlaces, groupWidth } from "./codebookPlaces.js";
+import { codebookPlaces, groupsOfPlace, groupWidth } from "./codebookPlaces.js";
 import { type SparsePart, sparseParts } from "./SparsePart.js";
 
 /** A model as far as a dictionary must fit it. */
@@ -79,16 +79,23 @@ function checkPart(model: Fitted, part: SparsePart, fail: Fail): void {
 function checkCodebook(model: Fitted, codebook: Codebook, fail: Fail): void {
   const { groups, codes, k, at, layer } = codebook;
   if (groups.length === 0) fail("has no groups");
+  const { architecture, heads } = model.config;
   if (at === "qkv" && groups.length % 3) fail(`has ${groups.length} groups for queries, keys and values`);
+  if (at === "qkv" && architecture === "gpt-neox" && groups.length !== 3 * heads)
+    fail(
+      `has ${groups.length} groups for queries, keys and values; GPT-NeoX has these head by head, which takes ${3 * heads} for ${heads} heads`,
+    );
   if (!(k >= 1 && k <= codes)) fail(`takes the ${k} most similar of ${codes} codes`);
   const width = groupWidth(codebook);
-  for (const { hook, from, to, base } of codebookPlaces(codebook)) {
+  for (const place of codebookPlaces(codebook, architecture)) {
+    const { hook, base } = place;
+    const count = groupsOfPlace(place).length;
     const { point } = pointOf(model, hook, fail);
     if (base !== undefined) pointOf(model, base, fail);
     if (!hook.startsWith(`blocks.${layer}.`)) fail(`is of layer ${layer}, but acts on ${hook}`);
     const whole = widthOf(point, model).width;
-    if ((to - from) * width !== whole)
-      fail(`has ${to - from} groups of width ${width} for ${hook}, which is ${whole} wide`);
+    if (count * width !== whole)
+      fail(`has ${count} groups of width ${width} for ${hook}, which is ${whole} wide`);
   }
   for (const [group, { codes: rows, normWeight, normBias }] of groups.entries()) {
     if (rows.length !== codes * width)

@@ -1,22 +1,37 @@
+import type { Architecture } from "../../weights/ModelConfig.js";
 import type { Codebook } from "../Dictionary.js";
 
 /** A hook whose value groups of a codebook replace. */
 export interface CodebookPlace {
   readonly hook: string;
-  /** Groups of this hook: from, and past the last. */
+  /** Groups of this hook, in the order of its columns: from, and past the last, each `step`-th (default each). */
   readonly from: number;
   readonly to: number;
+  readonly step?: number;
   /** Hook whose value is not part of what is replaced. */
   readonly base?: string;
 }
 
 /**
- * Where a codebook acts. That of queries, keys and values has a third of its groups at each; that of both parts of a block replaces what
- * the block adds to the residual stream.
+ * Where a codebook acts. That of queries, keys and values has a third of its groups at each: groups are parts of the fused projection's
+ * output, which is queries, keys, values one after the other, but head by head in GPT-NeoX (query, key and value of head 0, then of head
+ * 1, …). That of both parts of a block replaces what the block adds to the residual stream.
+ *
+ * @param architecture of the model it acts in; without it hooks are right, but of GPT-NeoX not which groups belong to them.
  */
-export function codebookPlaces({ at, hook, layer, groups }: Codebook): CodebookPlace[] {
+export function codebookPlaces(
+  { at, hook, layer, groups }: Codebook,
+  architecture?: Architecture,
+): CodebookPlace[] {
   const block = `blocks.${layer}`;
   if (at === "qkv") {
+    if (architecture === "gpt-neox")
+      return ["q", "k", "v"].map((which, from) => ({
+        hook: `${block}.attn.hook_${which}`,
+        from,
+        to: groups.length,
+        step: 3,
+      }));
     const third = groups.length / 3;
     return ["q", "k", "v"].map((which, index) => ({
       hook: `${block}.attn.hook_${which}`,
@@ -34,6 +49,11 @@ export function codebookPlaces({ at, hook, layer, groups }: Codebook): CodebookP
       },
     ];
   return [{ hook, from: 0, to: groups.length }];
+}
+
+/** Numbers of the groups of a place, in the order of the hook's columns. */
+export function groupsOfPlace({ from, to, step = 1 }: CodebookPlace): number[] {
+  return Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
 }
 
 /** Width of a group. */

@@ -5,6 +5,7 @@ import type { CrossLayerTranscoder, SparseActivation, SparseDictionary } from ".
 import { attachedDictionary, partTensors } from "./attachedDictionary.js";
 import { asBatch, batchPieces } from "./batchPieces.js";
 import { checkDictionary } from "./checkDictionary.js";
+import { checkModelName } from "./checkModelName.js";
 import { partPrefix, type SparsePart, sparseParts } from "./SparsePart.js";
 import { sparseReader } from "./sparseReader.js";
 import { tensorFeeds } from "./Tensors.js";
@@ -16,6 +17,7 @@ const MOST = 2 ** 19;
 export interface ScanOptions {
   /** Place in the layers of a cross-layer transcoder. Default 0. */
   readonly part?: number;
+  /** Takes a dictionary that says it was made for a model of another name. Default false. */
   readonly anyModel?: boolean;
 }
 
@@ -39,7 +41,7 @@ export interface FeatureScanner {
  * Opens a dictionary for looking at its features one by one: a feature's column alone is computed, one row of the encoder times the input, at
  * the end of the part of the model before it. Of TopK all features are, since which are kept depends on all.
  *
- * @throws SourceError as `attachDictionaries`; where the model has the dictionary attached already.
+ * @throws SourceError as `attachDictionaries`.
  */
 export async function featureScanner(
   model: LocalModel,
@@ -57,9 +59,10 @@ export async function featureScanner(
     if (!Number.isInteger(feature) || feature < 0 || feature >= part.features)
       throw new SourceError(`there is no feature ${feature}; there are 0 to ${part.features - 1}`, "feature");
   };
-  return part.activation.kind === "topk" || !(model instanceof OpenModel) || hasHooks(model, part)
-    ? await wholeScanner(model, dictionary, which, check, anyModel)
-    : columnScanner(model, part, check);
+  if (part.activation.kind === "topk" || !(model instanceof OpenModel) || hasHooks(model, part))
+    return await wholeScanner(model, dictionary, which, check, anyModel);
+  if (!anyModel) checkModelName(model, dictionary, labelOf(part));
+  return columnScanner(model, part, check);
 }
 
 /** Reads the feature among all. */
@@ -93,7 +96,7 @@ function columnScanner(model: OpenModel, part: SparsePart, check: (feature: numb
   const prefix = `dictionary.${model.attached.length}`;
   let feeds = columnFeeds(part, 0, prefix);
   const column = oneFeature(part, 0);
-  checkDictionary(model, column, `the dictionary of ${partPrefix(part)}`);
+  checkDictionary(model, column, labelOf(part));
   const attached = attachedDictionary(column, "read", prefix);
   const scanned = model.attach([{ ...attached, feeds: () => feeds }]);
   const name = `${partPrefix(part)}.hook_sae_acts_post`;
@@ -114,6 +117,10 @@ function columnScanner(model: OpenModel, part: SparsePart, check: (feature: numb
       return columns;
     },
   };
+}
+
+function labelOf(part: SparsePart): string {
+  return `the dictionary of ${partPrefix(part)}`;
 }
 
 function hasHooks(model: OpenModel, part: SparsePart): boolean {

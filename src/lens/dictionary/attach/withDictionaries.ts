@@ -3,7 +3,7 @@ import type { LocalModel } from "../../session/LocalModel.js";
 import { OpenModel } from "../../session/OpenModel.js";
 import type { Dictionary } from "../Dictionary.js";
 import { attachDictionaries } from "./attachDictionaries.js";
-import { ownHooks } from "./attachedDictionary.js";
+import { sameDictionary } from "./sameDictionary.js";
 
 /**
  * A model in which dictionaries can be read: the one that is given where they are attached already, in whatever mode, else one of its
@@ -17,18 +17,11 @@ export async function withDictionaries(
   if (!(model instanceof OpenModel))
     throw new SourceError("expected a model that openLocalModel gave", "model");
   const there = model.attached.map(({ of }) => of as Dictionary);
-  const missing = dictionaries.filter(one => !there.some(other => same(one, other)));
+  const missing = dictionaries.filter(one => !there.some(other => sameDictionary(one, other)));
   if (missing.length === 0) return { model, close: async () => {} };
   const attached = await attachDictionaries(model, missing, {
     mode: "read",
     ...(anyModel !== undefined && { anyModel }),
   });
   return { model: attached, close: () => attached.close() };
-}
-
-/** The same object, or the same numbers in the same place read from files twice (codebooks that are part of their model). */
-function same(one: Dictionary, other: Dictionary): boolean {
-  if (one === other) return true;
-  const read = one.source.format !== "memory" && other.source.format !== "memory";
-  return read && one.source.sha256 === other.source.sha256 && ownHooks(one).join() === ownHooks(other).join();
 }

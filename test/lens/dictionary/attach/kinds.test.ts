@@ -30,6 +30,14 @@ const SPARSE: Readonly<Record<string, SparseDictionary>> = {
     inputBias: numbers(16, 6),
   }),
   "SAE, layer norm": sae("blocks.0.hook_resid_post", { scaling: { kind: "layer norm" } }),
+  "transcoder, constant norm: its output is not scaled back": transcoder({
+    scaling: { kind: "constant norm" },
+  }),
+  "transcoder, layer norm, a skip: its output is not scaled back": transcoder({
+    layer: 1,
+    scaling: { kind: "layer norm" },
+    skip: numbers(256, 89, 0.3),
+  }),
   "SAE of all heads side by side": sae(z, { dIn: 32, dOut: 32, flattenHeads: true }),
   "SAE of the heads' results, which lie apart": sae("blocks.0.attn.hook_result", {
     dIn: 64,
@@ -81,21 +89,28 @@ describe("sparse dictionaries in the graph compute what 64-bit numbers give", ()
     await read.close();
   });
 
-  it("of a centred model reads and is compared with the stream without its mean, which its error gives back", async () => {
+  it.each([
+    ["gpt2", 24, "without its mean, which its error gives back"],
+    ["gpt-neox", 24, "without its mean, which its error gives back"],
+    // TransformerLens does not centre models with RMSNorm.
+    ["llama", 16, "as it is"],
+  ])("of a centred %s (width %i) reads and is compared with the stream %s", async (name, width, how) => {
+    const centred = await open(name);
     const hook = "blocks.1.hook_resid_pre";
-    const dictionary = sae(hook, { source: { ...memory, centred: true } });
-    const kept = await attachDictionaries(model, [dictionary], { mode: "keep error" });
+    const dictionary = sae(hook, { source: { ...memory, centred: true }, dIn: width, dOut: width });
+    const kept = await attachDictionaries(centred, [dictionary], { mode: "keep error" });
     const names = ["recons", "error"].map(what => `${hook}.hook_sae_${what}`);
     const change = {
       hook: `${hook}.hook_sae_acts_post`,
       features: [7],
       action: { kind: "replace", value: [2] },
     } as const;
-    const own = rows((await model.run(text, { hooks: [hook] })).hooks.get(hook)!);
+    const own = rows((await centred.run(text, { hooks: [hook] })).hooks.get(hook)!);
     const { hooks } = await kept.run(text, { hooks: [hook, ...names], interventions: [change] });
+    const means: number[] = [];
     for (const [token, row] of own.entries()) {
       const mean = row.reduce((a, b) => a + b, 0) / row.length;
-      const known = row.map(v => v - mean);
+      const known = how === "as it is" ? row : row.map(v => v - mean);
       const { acts, recons } = sparseReference(dictionary, known);
       const [before, after] = [recons(acts), recons(acts.map((z, f) => (f === 7 ? 2 : z)))];
       const got = (name: string) => rows(hooks.get(name)!)[token]!;
@@ -112,9 +127,10 @@ describe("sparse dictionaries in the graph compute what 64-bit numbers give", ()
           row.map((v, i) => v + after[i]! - before[i]!),
         ),
       ).toBeLessThan(LIMIT);
-      expect(Math.abs(mean)).toBeGreaterThan(1e-3);
+      means.push(Math.abs(mean));
     }
-    await kept.close();
+    expect(Math.max(...means)).toBeGreaterThan(1e-2);
+    await centred.close();
   });
 
   it("an SAE of one head reads that head; another head's stands beside it", async () => {
@@ -184,12 +200,6 @@ const CODEBOOKS = {
     hook: "blocks.0.attn.hook_z",
     k: 2,
   }),
-  "of queries, keys and values": codebook({
-    groupCount: 3,
-    width: 16,
-    at: "qkv",
-    hook: "blocks.0.attn.hook_q",
-  }),
 } as const;
 
 describe("codebooks in the graph choose the codes that 64-bit numbers give", () => {
@@ -199,7 +209,7 @@ describe("codebooks in the graph choose the codes that 64-bit numbers give", () 
   });
   afterAll(() => model.close());
 
-  it.each(Object.entries(CODEBOOKS).slice(0, 5))("%s", async (_, dictionary) => {
+  it.each(Object.entries(CODEBOOKS))("%s", async (_, dictionary) => {
     const { hook, at, groups } = dictionary;
     const replaced = await attachDictionaries(model, [dictionary], { mode: "replace" });
     const before = (await model.run(text, { hooks: [hook] })).hooks.get(hook)!;

@@ -7,7 +7,7 @@ import { sparseActivations, sparseReader } from "../../../../src/lens/dictionary
 import type { Dictionary } from "../../../../src/lens/dictionary/Dictionary.js";
 import type { LocalModel } from "../../../../src/lens/session/LocalModel.js";
 import { furthest, open, text } from "../../session/models.js";
-import { codebook, crossLayer, numbers, rows, sae, transcoder } from "./random.js";
+import { codebook, crossLayer, memory, numbers, rows, sae, transcoder } from "./random.js";
 import { codesReference, sparseReference } from "./reference.js";
 
 const batch = [text.slice(0, 7), text, text.slice(3, 9)];
@@ -131,6 +131,19 @@ describe("scanFeature", () => {
     for (const [index, columns] of together.entries())
       expect(columns).toEqual(await scanner.scan(index + 1, batch));
     await scanner.close();
+  });
+
+  it("refuses a dictionary of a model of another name, as attaching does, unless any model will do", async () => {
+    const source = { ...memory, model: "google/gemma-2-2b" };
+    for (const of of [SPARSE.relu, SPARSE.topk]) {
+      const other = { ...of, source };
+      await expect(scanFeature(model, other, 3, text)).rejects.toThrow(
+        'was made for "google/gemma-2-2b", not for local:',
+      );
+      expect(await scanFeature(model, other, 3, text, { anyModel: true })).toEqual(
+        await scanFeature(model, of, 3, text),
+      );
+    }
   });
 
   it("a layer of a cross-layer transcoder; a model that has the dictionary", async () => {

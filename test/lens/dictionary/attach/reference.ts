@@ -13,7 +13,7 @@ const range = (length: number) => Array.from({ length }, (_, i) => i);
 const dot = (a: Vector, row: Float32Array, at: number) => a.reduce((sum, x, i) => sum + x * row[at + i]!, 0);
 const sum = (x: Vector) => x.reduce((a, b) => a + b, 0);
 
-/** Input scaled and how an output goes back, by the formulas of `InputScaling`. */
+/** Input scaled and how the output of an SAE goes back, by the formulas of `InputScaling`. */
 function scale(x: Vector, { kind }: InputScaling): { x: Vector; back: (y: Vector) => Vector } {
   if (kind === "none") return { x, back: y => y };
   if (kind === "constant norm") {
@@ -40,7 +40,8 @@ export function sparseReference(
   dictionary: SparseDictionary,
   input: Vector,
 ): { pre: Vector; acts: Vector; recons: (acts: Vector) => Vector } {
-  const { features, dIn, dOut, encoder, encoderBias, decoder, decoderBias, inputBias, skip } = dictionary;
+  const { kind, features, dIn, dOut, encoder, encoderBias, decoder, decoderBias, inputBias, skip } =
+    dictionary;
   const { x, back } = scale(input, dictionary.scaling);
   const read = x.map((v, i) => v - (inputBias?.[i] ?? 0));
   const pre = range(features).map(f => dot(read, encoder, f * dIn) + encoderBias[f]!);
@@ -51,7 +52,8 @@ export function sparseReference(
       const written = range(dOut).map(
         o => acts.reduce((total, z, f) => total + z * decoder[f * dOut + o]!, 0) + decoderBias[o]!,
       );
-      return back(written).map((y, o) => y + (skip ? dot(input, skip, o * dIn) : 0));
+      const y = kind === "sae" ? back(written) : written;
+      return y.map((v, o) => v + (skip ? dot(input, skip, o * dIn) : 0));
     },
   };
 }

@@ -42,7 +42,15 @@ export async function readCircuitTracer(
   const model = options.model ?? config?.model;
   const hookIn = (layer: number) => hookOfLayer(input, layer);
   const hookOut = (layer: number) => hookOfLayer(output, layer);
-  if (crossLayer) return [await readCrossLayer(folder, names, { hookIn, hookOut, model })];
+  const activation = config?.activation;
+  if (crossLayer && activation?.kind === "topk") {
+    // Its own loader knows no such transcoder: whether k is of each layer or of all together is nowhere said.
+    throw new SourceError(
+      'activation is "topk" of a cross-layer transcoder; expected "relu" or "jumprelu"',
+      join(folder, "config.yaml"),
+    );
+  }
+  if (crossLayer) return [await readCrossLayer(folder, names, { hookIn, hookOut, model, activation })];
   const dictionaries: Dictionary[] = [];
   for (const [layer, name] of names.entries()) {
     if (!wantsLayer(options.layers, layer)) continue;
@@ -52,7 +60,7 @@ export async function readCircuitTracer(
     dictionaries.push(
       source.tensors.has("w_enc") || extname(name) === ".npz"
         ? await gemmaScopeDictionary(source, { ...hooks, kind: "transcoder", format: "circuit-tracer" })
-        : await readTranscoderLayer(source, { ...hooks, activation: config?.activation }),
+        : await readTranscoderLayer(source, { ...hooks, activation }),
     );
   }
   return dictionaries;

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { SourceError } from "../../../../program/SourceError.js";
-import type { CrossLayerPart, CrossLayerTranscoder } from "../../Dictionary.js";
+import type { CrossLayerPart, CrossLayerTranscoder, SparseActivation } from "../../Dictionary.js";
 import { sourceOf } from "../../sourceOf.js";
-import { thresholdOf } from "../../sparseDictionary.js";
+import { activationSetting, thresholdOf } from "../../sparseDictionary.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { safetensorsFile } from "../tensors/safetensorsFile.js";
 import { shapedTensor, shapeOf } from "../tensors/shapedTensor.js";
 import { transposed } from "../tensors/transposed.js";
@@ -14,6 +15,8 @@ export interface CrossLayerPlace {
   readonly hookIn: (layer: number) => string;
   readonly hookOut: (layer: number) => string;
   readonly model?: string | undefined;
+  /** As the config says, of all layers. */
+  readonly activation?: SparseActivation | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface CrossLayerPlace {
  * `W_dec_{l}` [F, layers − l, d].
  *
  * @param names of the encoders' files, by layer
- * @throws SourceError naming file, tensor and shapes.
+ * @throws SourceError naming file, tensor and shapes; for tensors besides, and those that say another activation than the config.
  */
 export async function readCrossLayer(
   folder: string,
@@ -40,10 +43,13 @@ export async function readCrossLayer(
     sizes ??= shapeOf(encoders, `W_enc_${l}`, 2) as readonly [number, number];
     const [features, d] = sizes;
     const skip = `W_skip_${l}`;
+    const threshold = `threshold_${l}`;
+    refuseOtherTensors(encoders, [`W_enc_${l}`, `b_enc_${l}`, `b_dec_${l}`, threshold, skip, "k"]);
+    refuseOtherTensors(decoders, [`W_dec_${l}`]);
     layers.push({
       hookIn: place.hookIn(l),
       hookOut: place.hookOut(l),
-      activation: await layerActivation(encoders, `threshold_${l}`, features),
+      activation: await layerActivation(encoders, threshold, features, place.activation),
       encoder: await shapedTensor(encoders, `W_enc_${l}`, [features, d], "features, d"),
       encoderBias: await shapedTensor(encoders, `b_enc_${l}`, [features], "features"),
       decoder: await shapedTensor(
@@ -62,7 +68,7 @@ export async function readCrossLayer(
   return crossLayerTranscoder("circuit-tracer", files, sizes[0], layers, place.model);
 }
 
-/** Puts a cross-layer transcoder together: sizes from its tensors, hash over them. */
+/** Puts a cross-layer transcoder together: sizes from its tensors, hash over them and what is done with them. */
 export function crossLayerTranscoder(
   format: "circuit-tracer" | "gemmascope-safetensors",
   files: readonly string[],
@@ -77,9 +83,18 @@ export function crossLayerTranscoder(
     }
     tensors[`${l}.threshold`] = thresholdOf(part.activation);
   }
+  const kind = "cross-layer transcoder";
+  const settings = {
+    kind,
+    layers: layers.map(({ hookIn, hookOut, activation }) => ({
+      hookIn,
+      hookOut,
+      activation: activationSetting(activation),
+    })),
+  };
   return {
-    kind: "cross-layer transcoder",
-    source: sourceOf(format, files, tensors, { model }),
+    kind,
+    source: sourceOf(format, files, { tensors, settings }, { model }),
     features,
     dIn: layers[0]!.encoder.length / features,
     dOut: layers[0]!.decoderBias.length,

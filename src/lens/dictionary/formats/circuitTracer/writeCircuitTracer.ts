@@ -19,7 +19,8 @@ export interface WriteCircuitTracerOptions {
  * encoder's.
  *
  * @throws SourceError where layers are missing or hooks differ, and for what circuit-tracer's loader would read as something else:
- * TopK (as ReLU), a scaled input, SAEs, single heads, the skip of a cross-layer transcoder.
+ * TopK (as ReLU), a scaled input, SAEs, single heads, the skip of a cross-layer transcoder, what was made on centred weights (it loads
+ * models uncentred).
  */
 export async function writeCircuitTracer(
   dictionaries: readonly (SparseDictionary | CrossLayerTranscoder)[],
@@ -52,6 +53,8 @@ export async function writeCircuitTracer(
   await writeFile(join(folder, "config.yaml"), stringify(config));
 }
 
+const CENTRED = "made on centred weights; circuit-tracer loads models uncentred";
+
 type File = readonly [string, [string, TensorData][]];
 
 function setFiles(dictionaries: readonly SparseDictionary[]): File[] {
@@ -60,8 +63,9 @@ function setFiles(dictionaries: readonly SparseDictionary[]): File[] {
     const fail = (reason: string): never => {
       throw new SourceError(`layer ${layer}: ${reason}`, "dictionaries");
     };
-    const { kind, features, dIn, dOut, activation, scaling, head, skip } = dictionary;
+    const { kind, features, dIn, dOut, activation, scaling, head, skip, source } = dictionary;
     if (kind !== "transcoder") fail(`${kind}; circuit-tracer reads transcoders`);
+    if (source.centred) fail(CENTRED);
     if (layerOfHook(dictionary.hookOut) !== layer) {
       fail(`writes ${dictionary.hookOut}; layers must be 0 to ${dictionaries.length - 1}, in order`);
     }
@@ -91,7 +95,8 @@ function setFiles(dictionaries: readonly SparseDictionary[]): File[] {
   return files;
 }
 
-function crossLayerFiles({ layers, features, dIn, dOut }: CrossLayerTranscoder): File[] {
+function crossLayerFiles({ layers, features, dIn, dOut, source }: CrossLayerTranscoder): File[] {
+  if (source.centred) throw new SourceError(CENTRED, "dictionaries");
   return layers.flatMap(({ activation, encoder, encoderBias, decoder, decoderBias, skip }, l): File[] => {
     if (activation.kind === "topk" || skip || dIn !== dOut) {
       throw new SourceError(

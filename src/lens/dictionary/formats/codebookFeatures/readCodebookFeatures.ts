@@ -69,9 +69,8 @@ export async function codebooksOf(
         source.file,
       );
     }
-    codebooks.push({
+    const codebook: Omit<Codebook, "source"> = {
       kind: "codebook",
-      source: codebookSource("codebook-features", [basename(file), name], groups, options.model),
       hook: hookOfCodebook(at, layer),
       at,
       layer,
@@ -80,7 +79,9 @@ export async function codebooksOf(
       codes,
       k,
       similarity,
-    });
+    };
+    const from = codebookSource("codebook-features", [basename(file), name], codebook, options.model);
+    codebooks.push({ ...codebook, source: from });
   }
   return codebooks;
 }

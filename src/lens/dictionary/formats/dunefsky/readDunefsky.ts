@@ -8,6 +8,7 @@ import { sparseDictionary } from "../../sparseDictionary.js";
 import { openTorchFile } from "../pickle/openTorchFile.js";
 import { PickleRecord } from "../pickle/PickleValue.js";
 import { torchTensors } from "../pickle/torchTensors.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { shapedTensor, shapeOf } from "../tensors/shapedTensor.js";
 import { transposed } from "../tensors/transposed.js";
 
@@ -17,7 +18,7 @@ import { transposed } from "../tensors/transposed.js";
  * the input, and for a transcoder `b_dec_out` [d_out]. They were trained on TransformerLens' processed models: `source.centred`.
  *
  * @returns one dictionary; none where its layer is not asked for.
- * @throws SourceError naming file and what was found, key and value, or tensor and shapes.
+ * @throws SourceError naming file and what was found, key and value, or tensor and shapes; for tensors besides.
  */
 export async function readDunefsky(
   file: string,
@@ -47,6 +48,7 @@ export async function readDunefsky(
   if (head !== undefined && !(Number.isSafeInteger(head) && (head as number) >= 0)) {
     fields.refuse("hook_point_head_index", "a whole number from 0, or None");
   }
+  refuseOtherTensors(source, ["W_enc", "b_enc", "W_dec", "b_dec", ...(transcoder ? ["b_dec_out"] : [])]);
   const [dIn, features] = shapeOf(source, "W_enc", 2) as readonly [number, number];
   const dOut = transcoder ? shapeOf(source, "W_dec", 2)[1]! : dIn;
   const encoder = await shapedTensor(source, "W_enc", [dIn, features], "d_in, d_sae");

@@ -1,6 +1,7 @@
 import { SourceError } from "../../../../program/SourceError.js";
 import type { DictionarySource, SparseDictionary } from "../../Dictionary.js";
 import { sparseDictionary } from "../../sparseDictionary.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { shapedTensor, shapeOf } from "../tensors/shapedTensor.js";
 import type { TensorFile } from "../tensors/TensorFile.js";
 import { transposed } from "../tensors/transposed.js";
@@ -23,7 +24,7 @@ export interface GemmaScopePlace {
  * A JumpReLU SAE or transcoder of Gemma Scope 1 (`W_enc` [d, F]; `w_enc` in some) or 2 (`w_enc`; where there is
  * `affine_skip_connection` [d_in, d_out]). The decoder's bias is not subtracted from the input.
  *
- * @throws SourceError naming file, tensor and shapes.
+ * @throws SourceError naming file, tensor and shapes; for tensors besides.
  */
 export async function gemmaScopeDictionary(
   source: TensorFile,
@@ -44,11 +45,16 @@ export async function gemmaScopeDictionary(
   }
   const encoder = await shapedTensor(source, called("W_enc"), [dIn, features], "d_in, features");
   const decoder = await shapedTensor(source, called("W_dec"), [features, dOut], "features, d_out");
+  const decoderBias = await shapedTensor(source, "b_dec", [dOut], "d_out");
   if (embedding) {
+    // It knows e of the hook's x = √d·e: z = σ(x·W_enc/√d + b_enc), and √d·(z·W_dec + b_dec) is x again. SAELens' loader scales both
+    // matrices and leaves b_dec as it is, which is then too small by √d.
     for (let i = 0; i < encoder.length; i++) encoder[i]! /= Math.sqrt(dIn);
     for (let i = 0; i < decoder.length; i++) decoder[i]! *= Math.sqrt(dIn);
+    for (let i = 0; i < decoderBias.length; i++) decoderBias[i]! *= Math.sqrt(dIn);
   }
   const skip = "affine_skip_connection";
+  refuseOtherTensors(source, [called("W_enc"), called("W_dec"), "b_enc", "b_dec", "threshold", skip]);
   return sparseDictionary({
     ...rest,
     files: [name],
@@ -60,7 +66,7 @@ export async function gemmaScopeDictionary(
     encoder: transposed(encoder, dIn, features),
     encoderBias: await shapedTensor(source, "b_enc", [features], "features"),
     decoder,
-    decoderBias: await shapedTensor(source, "b_dec", [dOut], "d_out"),
+    decoderBias,
     ...(source.tensors.has(skip) && {
       skip: transposed(await shapedTensor(source, skip, [dIn, dOut], "d_in, d_out"), dIn, dOut),
     }),

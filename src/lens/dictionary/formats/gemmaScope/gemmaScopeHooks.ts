@@ -26,21 +26,38 @@ const PLACES: readonly (readonly [RegExp, string, string])[] = [
   [/(?:^|\/)attn_out(?:_all)?(?:\/|$)/, "attn.hook_z", "attn.hook_z"],
 ];
 
+/** What the config beside a file says of it; options go before it, key by key. */
+export interface GemmaScopeSaid {
+  readonly hookIn?: string;
+  /** Absent for an SAE. */
+  readonly hookOut?: string;
+  readonly layer?: number;
+  readonly model?: string;
+}
+
 /**
- * Hooks of a file of Gemma Scope, which are in no file: they follow from the names of its folders as published
- * (`gemma-scope-2b-pt-res/layer_20/width_16k/average_l0_71`), or are said.
+ * Hooks of a file of Gemma Scope: those that are said, in the options or the config, else they follow from the names of its folders as
+ * published (`gemma-scope-2b-pt-res/layer_20/width_16k/average_l0_71`). A transcoder of which only one hook is said stays one: the other
+ * is that of the config or the folders.
  *
  * @param path absolute path of the file, with `/`
  * @throws SourceError where they neither follow nor are said.
  */
-export function gemmaScopeHooks(path: string, options: ReadDictionaryOptions): GemmaScopeHooks {
-  const digits = /layer_(\d+)/.exec(path.slice(path.lastIndexOf("gemma-scope") + 1))?.[1];
-  const embedding = /\/embedding\//.test(path);
-  const layer = options.layer ?? (digits === undefined ? (embedding ? 0 : undefined) : Number(digits));
+export function gemmaScopeHooks(
+  path: string,
+  options: ReadDictionaryOptions,
+  said: GemmaScopeSaid = {},
+): GemmaScopeHooks {
+  const within = path.slice(path.lastIndexOf("gemma-scope") + 1);
+  const digits = /layer_(\d+)/.exec(within)?.[1];
+  const embedding = digits === undefined && /\/embedding\//.test(within);
+  const layer =
+    options.layer ?? said.layer ?? (embedding ? 0 : digits === undefined ? undefined : Number(digits));
   const place = PLACES.find(([pattern]) => pattern.test(path));
-  const input = options.hookIn ?? (embedding ? "hook_embed" : place?.[1]);
-  const output =
-    options.hookOut ?? (options.hookIn === undefined ? (embedding ? "hook_embed" : place?.[2]) : input);
+  const named = embedding ? ["hook_embed", "hook_embed"] : [place?.[1], place?.[2]];
+  const [ownIn, ownOut] = said.hookIn === undefined ? named : [said.hookIn, said.hookOut ?? said.hookIn];
+  const input = options.hookIn ?? ownIn;
+  const output = options.hookOut ?? (ownIn === ownOut ? input : ownOut);
   if (input === undefined || output === undefined) {
     throw new SourceError(
       "does not say what it reads, and its folders are not named as published (gemma-scope-2b-pt-res/layer_20/…); say hookIn, for a transcoder hookOut",
@@ -56,14 +73,15 @@ export function gemmaScopeHooks(path: string, options: ReadDictionaryOptions): G
   const hookIn = hookOfLayer(input, layer ?? 0);
   const hookOut = hookOfLayer(output, layer ?? 0);
   const size = /gemma-scope-(\d+b)-(pt|it)/.exec(path);
-  const model = options.model ?? (size ? `gemma-2-${size[1]}${size[2] === "it" ? "-it" : ""}` : undefined);
+  const model =
+    options.model ?? said.model ?? (size ? `gemma-2-${size[1]}${size[2] === "it" ? "-it" : ""}` : undefined);
   return {
     kind: hookIn === hookOut ? "sae" : "transcoder",
     hookIn,
     hookOut,
     layer,
     ...(hookIn.endsWith("hook_z") && { flattenHeads: true }),
-    ...(embedding && options.hookIn === undefined && { embedding }),
+    ...(embedding && hookIn === "hook_embed" && { embedding }),
     ...(model !== undefined && { model }),
   };
 }

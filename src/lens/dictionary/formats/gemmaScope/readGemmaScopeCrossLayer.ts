@@ -4,6 +4,7 @@ import type { CrossLayerPart, CrossLayerTranscoder } from "../../Dictionary.js";
 import { hookOfLayer } from "../../hookNames.js";
 import type { ReadDictionaryOptions } from "../../ReadDictionaryOptions.js";
 import { crossLayerTranscoder } from "../circuitTracer/readCrossLayer.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { safetensorsFile } from "../tensors/safetensorsFile.js";
 import { shapedTensor, shapeOf } from "../tensors/shapedTensor.js";
 import { transposed } from "../tensors/transposed.js";
@@ -13,7 +14,7 @@ import { transposed } from "../tensors/transposed.js";
  * to layers before it is not used), `b_enc`, `b_dec`, `threshold`, where there is `affine_skip_connection`, applied as x·W.
  *
  * @param files by layer
- * @throws SourceError naming file, tensor and shapes; for a gap between layers.
+ * @throws SourceError naming file, tensor and shapes; for tensors besides; for a gap between layers.
  */
 export async function readGemmaScopeCrossLayer(
   files: readonly string[],
@@ -30,6 +31,7 @@ export async function readGemmaScopeCrossLayer(
     const encoder = await shapedTensor(source, "w_enc", [d, features], "d, features");
     const decoder = await shapedTensor(source, "w_dec", [features, files.length, d], "features, layers, d");
     const skip = "affine_skip_connection";
+    refuseOtherTensors(source, ["w_enc", "w_dec", "b_enc", "b_dec", "threshold", skip]);
     layers.push({
       hookIn: hookOfLayer(options.hookIn ?? "mlp.hook_in", l),
       hookOut: hookOfLayer(options.hookOut ?? "hook_mlp_out", l),

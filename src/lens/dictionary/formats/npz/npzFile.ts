@@ -1,9 +1,9 @@
 import { SourceError } from "../../../../program/SourceError.js";
 import { openFile } from "../../../weights/openFile.js";
-import { readBytes } from "../../../weights/readBytes.js";
 import type { TensorFile, TensorInfo } from "../tensors/TensorFile.js";
 import { readZipDirectory } from "../zip/readZipDirectory.js";
-import { readZipEntry, streamZipEntry, zipDataOffset } from "../zip/readZipEntry.js";
+import { streamZipEntry } from "../zip/readZipEntry.js";
+import { readZipEntryStart } from "../zip/readZipEntryStart.js";
 import type { ZipEntry } from "../zip/ZipEntry.js";
 import { LONGEST_HEADER, type NpyHeader, npyHeader } from "./npyHeader.js";
 import { npyNumbers } from "./npyNumbers.js";
@@ -13,7 +13,7 @@ const MOST = 1000;
 
 /**
  * Opens a file of numpy arrays (`numpy.savez`, `savez_compressed`): any plain type, C and Fortran order, zip64. The numbers of
- * an array are read when asked for.
+ * an array are read when asked for; before, only the head of each array is taken out, which says how many bytes there may be.
  *
  * @throws SourceError naming file, array and numbers for what is no archive of plain arrays.
  */
@@ -29,12 +29,7 @@ export async function npzFile(file: string): Promise<TensorFile> {
       if (name === entry.name) {
         throw new SourceError(`has ${JSON.stringify(name)} in it; expected .npy arrays only`, file);
       }
-      let head: Uint8Array;
-      if (entry.method === "deflated") head = await readZipEntry(handle, entry, file);
-      else {
-        head = new Uint8Array(Math.min(entry.size, LONGEST_HEADER));
-        await readBytes(handle, head, await zipDataOffset(handle, entry, file), `array ${name}`, file);
-      }
+      const head = await readZipEntryStart(handle, entry, file, LONGEST_HEADER);
       arrays.set(name, { entry, header: npyHeader(head, entry.size, name, file) });
     }
   } finally {
@@ -52,7 +47,7 @@ export async function npzFile(file: string): Promise<TensorFile> {
       const raw = new Uint8Array(header.bytes);
       const opened = await openFile(file);
       try {
-        await streamZipEntry(opened, entry, file, (part, at) => {
+        await streamZipEntry(opened, entry, file, header.data + header.bytes, (part, at) => {
           const skip = Math.max(0, header.data - at);
           if (skip < part.length) raw.set(part.subarray(skip), at + skip - header.data);
         });

@@ -52,7 +52,8 @@ export async function zippedTorchFile(
       try {
         let bytes: Uint8Array<ArrayBuffer>;
         if (entry.method === "deflated") {
-          bytes = (await readZipEntry(opened, entry, file)).slice(from * width, (from + count) * width);
+          const most = tensor.storage.count * width;
+          bytes = (await readZipEntry(opened, entry, file, most)).slice(from * width, (from + count) * width);
         } else {
           bytes = new Uint8Array(count * width);
           const offset = await zipDataOffset(opened, entry, file);

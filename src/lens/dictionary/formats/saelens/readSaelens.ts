@@ -6,6 +6,7 @@ import type { InputScaling, SparseActivation, SparseDictionary } from "../../Dic
 import { hookOfLayer, layerOfHook, wantsLayer } from "../../hookNames.js";
 import type { ReadDictionaryOptions } from "../../ReadDictionaryOptions.js";
 import { sparseDictionary } from "../../sparseDictionary.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { safetensorsFile } from "../tensors/safetensorsFile.js";
 import { shapedTensor, shapeOf } from "../tensors/shapedTensor.js";
 import type { TensorFile } from "../tensors/TensorFile.js";
@@ -17,6 +18,9 @@ const CONFIG = "cfg.json";
 const WEIGHTS = "sae_weights.safetensors";
 const SPARSITY = "sparsity.safetensors";
 const SCALER = "activation_scaler.json";
+
+/** Names of the tensor of factors, old and new. */
+const FACTORS = ["scaling_factor", "finetuning_scaling_factor"] as const;
 
 const SCALINGS: Readonly<Record<SaelensConfig["normalize"], InputScaling["kind"]>> = {
   none: "none",
@@ -31,7 +35,7 @@ const SCALINGS: Readonly<Record<SaelensConfig["normalize"], InputScaling["kind"]
  * TopK, the old tensor `scaling_factor`, the scale of `expected_average_only_in`.
  *
  * @returns one dictionary; none where its layer is not asked for.
- * @throws SourceError naming file, key and value, or tensor and shapes.
+ * @throws SourceError naming file, key and value, or tensor and shapes; for tensors the architecture has not.
  */
 export async function readSaelens(
   folder: string,
@@ -49,6 +53,7 @@ export async function readSaelens(
   const hookOut = options.hookOut ?? (transcoder ? config.hookOut : hookIn);
   if (hookOut === undefined) throw new SourceError("hook_name_out is missing; say hookOut", file);
   const source = await safetensorsFile(join(folder, WEIGHTS));
+  refuseOtherTensors(source, tensorsOf(config.architecture));
   const { features, dIn } = config;
   const dOut = transcoder ? (config.dOut ?? shapeOf(source, "W_dec", 2)[1]!) : dIn;
   const read = {
@@ -85,6 +90,16 @@ export async function readSaelens(
   ];
 }
 
+/** Names of an architecture's tensors; `scaling_factor` was written with any for a time ({@link scalingFactor}). */
+function tensorsOf(architecture: SaelensConfig["architecture"]): string[] {
+  return [
+    ...["W_enc", "W_dec", "b_dec", ...FACTORS],
+    ...(architecture === "gated" ? ["b_gate", "b_mag", "r_mag"] : ["b_enc"]),
+    ...(architecture.includes("jumprelu") ? ["threshold"] : []),
+    ...(architecture.includes("skip") ? ["W_skip"] : []),
+  ];
+}
+
 /** Bias and activation; a gated encoder as the JumpReLU it is, with the gains of its rows apart. */
 async function encoderOf(
   source: TensorFile,
@@ -113,7 +128,7 @@ async function scalingFactor(
   source: TensorFile,
   { finetuned, features }: SaelensConfig,
 ): Promise<Float32Array | undefined> {
-  const name = ["scaling_factor", "finetuning_scaling_factor"].find(one => source.tensors.has(one));
+  const name = FACTORS.find(one => source.tensors.has(one));
   if (!name) return undefined;
   const factor = await shapedTensor(source, name, [features], "d_sae");
   if (factor.every(value => Math.abs(value - 1) <= 1e-5)) return undefined;

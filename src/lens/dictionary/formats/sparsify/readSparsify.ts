@@ -6,6 +6,7 @@ import type { SparseDictionary } from "../../Dictionary.js";
 import { hookOfLayer, layerOfHook, wantsLayer } from "../../hookNames.js";
 import type { ReadDictionaryOptions } from "../../ReadDictionaryOptions.js";
 import { sparseDictionary } from "../../sparseDictionary.js";
+import { refuseOtherTensors } from "../tensors/refuseOtherTensors.js";
 import { safetensorsFile } from "../tensors/safetensorsFile.js";
 import { shapedTensor } from "../tensors/shapedTensor.js";
 import { sparsifyHooks } from "./sparsifyHooks.js";
@@ -18,7 +19,7 @@ const WEIGHTS = "sae.safetensors";
  * input, and TopK transcoders, which do not; either with a skip. Hooks follow from the folder's name.
  *
  * @returns one dictionary; none where its layer is not asked for.
- * @throws SourceError naming file, key and value, or tensor and shapes.
+ * @throws SourceError naming file, key and value, or tensor and shapes; for tensors besides.
  */
 export async function readSparsify(
   folder: string,
@@ -33,13 +34,23 @@ export async function readSparsify(
   const layer = options.layer ?? layerOfHook(hookIn);
   if (!wantsLayer(options.layers, layer)) return [];
   if (fields.text("activation", "topk") !== "topk") fields.refuse("activation", '"topk"');
-  if (fields.flag("signed", false)) fields.refuse("signed", "false");
+  // The last two add what its own input does not tell: something of the token's embedding, or of the tokens before.
+  for (const key of ["signed", "embed_skip", "gram_lookup"])
+    if (fields.flag(key, false)) fields.refuse(key, "false");
   const dIn = fields.count("d_in");
   const features = fields.raw("num_latents") || fields.count("expansion_factor", 32) * dIn;
   if (!Number.isSafeInteger(features)) return fields.refuse("num_latents", "a whole number");
   const size = features as number;
   const k = fields.count("k", 32, size);
   const source = await safetensorsFile(join(folder, WEIGHTS));
+  const skips = fields.flag("skip_connection", false);
+  refuseOtherTensors(source, [
+    "encoder.weight",
+    "encoder.bias",
+    "W_dec",
+    "b_dec",
+    ...(skips ? ["W_skip"] : []),
+  ]);
   const decoderBias = await shapedTensor(source, "b_dec", [dIn], "d_in");
   const hookOfThis = (name: string) => (layer === undefined ? name : hookOfLayer(name, layer));
   return [
@@ -57,7 +68,7 @@ export async function readSparsify(
       decoder: await shapedTensor(source, "W_dec", [size, dIn], "num_latents, d_in"),
       decoderBias,
       ...(!transcoder && { inputBias: decoderBias }),
-      ...(fields.flag("skip_connection", false) && {
+      ...(skips && {
         skip: await shapedTensor(source, "W_skip", [dIn, dIn], "d_in, d_in"),
       }),
     }),

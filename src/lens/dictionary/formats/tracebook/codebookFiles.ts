@@ -48,7 +48,7 @@ export async function readCodebooks(folder: string, options: ReadDictionaryOptio
   if (top.count("version") !== 1) top.refuse("version", "1");
   const list = top.raw("codebooks");
   if (!Array.isArray(list) || list.length === 0) return top.refuse("codebooks", "a list of codebooks");
-  const source = await safetensorsFile(join(folder, TENSORS));
+  const stored = await safetensorsFile(join(folder, TENSORS));
   const model = options.model ?? (top.has("model") ? top.text("model") : undefined);
   const codebooks: Codebook[] = [];
   for (const [i, one] of list.entries()) {
@@ -70,14 +70,13 @@ export async function readCodebooks(folder: string, options: ReadDictionaryOptio
     for (let g = 0; g < fields.count("groups"); g++) {
       const name = `${layer}.${at}.${g}`;
       groups.push({
-        codes: await shapedTensor(source, `${name}.codes`, [codes, width], "codes, width"),
-        normWeight: await shapedTensor(source, `${name}.norm_weight`, [width], "width"),
-        normBias: await shapedTensor(source, `${name}.norm_bias`, [width], "width"),
+        codes: await shapedTensor(stored, `${name}.codes`, [codes, width], "codes, width"),
+        normWeight: await shapedTensor(stored, `${name}.norm_weight`, [width], "width"),
+        normBias: await shapedTensor(stored, `${name}.norm_bias`, [width], "width"),
       });
     }
-    codebooks.push({
+    const codebook: Omit<Codebook, "source"> = {
       kind: "codebook",
-      source: codebookSource("tracebook", [CODEBOOKS, TENSORS], groups, model),
       hook: hookOfCodebook(at, layer as number),
       at,
       layer: layer as number,
@@ -86,7 +85,9 @@ export async function readCodebooks(folder: string, options: ReadDictionaryOptio
       codes,
       k: fields.count("k", 1, codes),
       similarity,
-    });
+    };
+    const source = codebookSource("tracebook", [CODEBOOKS, TENSORS], codebook, model);
+    codebooks.push({ ...codebook, source });
   }
   return codebooks;
 }

@@ -16,7 +16,7 @@ const METHODS: Readonly<Record<number, ZipEntry["method"]>> = { 0: "stored", 8: 
  * nothing more: no path is made of them.
  *
  * @throws SourceError naming file, entry and numbers: no zip file, cut short, encrypted, a method that is not stored or
- * deflated, an entry twice, places beyond the file.
+ * deflated, an entry twice, places beyond the file, entries that share bytes.
  */
 export async function readZipDirectory(
   handle: FileHandle,
@@ -39,12 +39,13 @@ export async function readZipDirectory(
   const directory = Buffer.alloc(bytes);
   await readBytes(handle, directory, offset, "zip directory", file);
   const found = new Map<string, ZipEntry>();
+  const spans: Span[] = [];
   let at = 0;
   for (let i = 0; i < entries; i++) {
     if (at + 46 > bytes || directory.readUInt32LE(at) !== 0x02014b50) {
       throw new SourceError(`its zip directory has ${i} entries; its end says ${entries}`, file);
     }
-    const { entry, next } = entryAt(directory, at, file);
+    const { entry, nameBytes, next } = entryAt(directory, at, file);
     if (found.has(entry.name))
       throw new SourceError(`has the zip entry ${JSON.stringify(entry.name)} twice`, file);
     if (entry.header + 30 + entry.packed > offset) {
@@ -54,9 +55,30 @@ export async function readZipDirectory(
       );
     }
     found.set(entry.name, entry);
+    spans.push({ entry, end: entry.header + 30 + nameBytes + entry.packed });
     at = next;
   }
+  checkApart(spans, file);
   return found;
+}
+
+/** Bytes that an entry has at least: its local header, its name, its data. */
+interface Span {
+  readonly entry: ZipEntry;
+  readonly end: number;
+}
+
+/** Entries that share bytes let a small archive unfold to anything (Fifield, "A better zip bomb", 2019). */
+function checkApart(spans: Span[], file: string): void {
+  spans.sort((a, b) => a.entry.header - b.entry.header);
+  for (const [i, { entry, end }] of spans.entries()) {
+    const next = spans[i + 1]?.entry;
+    if (next !== undefined && next.header < end)
+      throw new SourceError(
+        `zip entries ${JSON.stringify(entry.name)} and ${JSON.stringify(next.name)} share bytes: the second begins at ${next.header}, the first ends at ${end}`,
+        file,
+      );
+  }
 }
 
 async function directoryPlace(
@@ -93,7 +115,11 @@ async function directoryPlace(
   };
 }
 
-function entryAt(directory: Buffer, at: number, file: string): { entry: ZipEntry; next: number } {
+function entryAt(
+  directory: Buffer,
+  at: number,
+  file: string,
+): { entry: ZipEntry; nameBytes: number; next: number } {
   const nameBytes = directory.readUInt16LE(at + 28);
   const extraBytes = directory.readUInt16LE(at + 30);
   const extra = at + 46 + nameBytes;
@@ -123,7 +149,8 @@ function entryAt(directory: Buffer, at: number, file: string): { entry: ZipEntry
   // DEFLATE reaches 1032 to 1 and no more: what promises more is made to fill memory.
   if (method === "deflated" && size > 1032 * packed + 64)
     fail(`promises ${size} bytes of ${packed}; 1032 to 1 is the most`);
-  return { entry: { name, method, packed, size, crc: directory.readUInt32LE(at + 16), header }, next };
+  const entry = { name, method, packed, size, crc: directory.readUInt32LE(at + 16), header };
+  return { entry, nameBytes, next };
 }
 
 function zip64Field(directory: Buffer, start: number, bytes: number): Buffer | undefined {

@@ -49,7 +49,7 @@ export async function readZipEntry(
   handle: FileHandle,
   entry: ZipEntry,
   file: string,
-  most: number = LARGEST,
+  most: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const quoted = JSON.stringify(entry.name);
   const limit = Math.min(most, LARGEST);
@@ -93,19 +93,23 @@ const PART = 2 ** 23;
  * The bytes of an entry from its first on, part by part, so that one of many gigabytes needs no buffer of its size; `at` counts
  * those before. What is deflated comes in one part.
  *
+ * @param most largest size that makes sense for this entry, bytes
  * @throws SourceError as {@link readZipEntry}, for damage behind the last part.
  */
 export async function streamZipEntry(
   handle: FileHandle,
   entry: ZipEntry,
   file: string,
+  most: number,
   visit: (part: Uint8Array, at: number) => void,
 ): Promise<void> {
   if (entry.method === "deflated") {
-    visit(await readZipEntry(handle, entry, file), 0);
+    visit(await readZipEntry(handle, entry, file, most), 0);
     return;
   }
   const quoted = JSON.stringify(entry.name);
+  if (entry.size > most)
+    throw new SourceError(`zip entry ${quoted}: ${entry.size} bytes; at most ${most} are read`, file);
   const offset = await zipDataOffset(handle, entry, file);
   const buffer = new Uint8Array(Math.min(PART, entry.size));
   let crc = 0;
