@@ -2,8 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import type { AskOptions } from "../evaluate/AskOptions.js";
 import { chooseShards, type ShardChoice } from "../evaluate/shards/chooseShards.js";
-import { SourceError } from "../program/SourceError.js";
-import { askIntervened } from "./askIntervened.js";
+import { askIntervened, checkIntervening, openIntervening } from "./askIntervened.js";
 import { type Library, library } from "./library.js";
 import { addModelOption } from "./modelOption.js";
 import { wholeNumber } from "./options.js";
@@ -58,7 +57,8 @@ change.json of --intervene, paths from its own folder:
    "interventions": [{"layer": 2, "features": [17], "do": "set", "value": 4, "at": {"line": 3, "type": "IfStatement"}}],
    "control": {"draws": 3, "seed": 1}}
 "do" is set, add, ablate or patch (then "from": {"call": "f(3)", "program": "other.js"}); codes stand as "codes" with their
-"group"; "at" is "everywhere", {"node": 12}, {"line": 3, "type": …} or {"occurrence": {"line": 3, "k": 2}}.`;
+"group"; "at" is "everywhere", {"node": 12}, {"line": 3, "type": …} or {"occurrence": {"line": 3, "k": 2}}. Codes of a model that
+brings codebooks along (embedded-codebook-mlp) are changed where they are: "dictionaries" and "mode" are left out.`;
 
 /** Adds the options of {@link AskingOptions}, the data set among them. */
 export function addAskingOptions(command: Command): Command {
@@ -108,8 +108,14 @@ async function run(dataset: string, options: Options, session: Session): Promise
   const lib = await library();
   const { model: name, samples, limit, seed, python } = options;
   const choice = chooseShards(options, process.env);
+  if (options.intervene !== undefined) checkIntervening(options, choice);
   const how = await runOptionsOf(lib, options);
   await checkAsking(lib, options, how, session);
+  // Recording a data set may take minutes: what cannot be changed is said before.
+  const changes =
+    options.intervene === undefined
+      ? undefined
+      : await openIntervening(lib, name, options.intervene, options, session);
   const set = await questionSetOf(lib, dataset, options, session);
   const put = await promptOptionsOf(lib, options, session);
   const out = options.out ?? runFolder(set.dataset, name, choice);
@@ -133,9 +139,8 @@ async function run(dataset: string, options: Options, session: Session): Promise
       session.progress(progressLine(progress));
     },
   };
-  if (options.intervene !== undefined) {
-    if (choice !== undefined) throw new SourceError("asks several runs: leave it out", "--shards");
-    await askIntervened(lib, set, name, options.intervene, asking, session, options.json);
+  if (changes !== undefined) {
+    await askIntervened(lib, set, changes, asking, session, options.json);
     return;
   }
   if (choice !== undefined) {

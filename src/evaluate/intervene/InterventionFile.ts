@@ -25,7 +25,7 @@ export interface InterventionSpec {
   /**
    * - `set`: features have the value, codes are the only ones;
    * - `add`: the value is added to features, codes come beside the others;
-   * - `ablate`: features are 0, codes are taken out where they are;
+   * - `ablate`: features are 0, codes are taken out where they are; what is added beside them stays;
    * - `patch`: they are what they are in another run, place by place.
    */
   readonly do: "set" | "add" | "ablate" | "patch";
@@ -38,9 +38,12 @@ export interface InterventionSpec {
 
 /** What `tracebook ask --intervene` is told. */
 export interface InterventionFile {
-  /** Folders and files of dictionaries, from the folder the file is in. */
-  readonly dictionaries: readonly string[];
-  /** What attached dictionaries do besides. Default `keep error`: nothing changes until a feature is changed. */
+  /** Folders and files of dictionaries, from the folder the file is in. Default: those that are part of the model. */
+  readonly dictionaries?: readonly string[];
+  /**
+   * What attached dictionaries do besides. Default `keep error`: nothing changes until a feature is changed. Those that are part
+   * of the model `replace`.
+   */
   readonly mode?: "replace" | "keep error";
   readonly interventions: readonly InterventionSpec[];
   /** Random units beside, matched by norm and firing rate. Default 3 draws, seed 1. */
@@ -57,7 +60,7 @@ const schema = lazily(() => {
     z.strictObject({ occurrence: z.strictObject({ line: whole(1), k: whole(1) }) }),
   ]);
   return z.strictObject({
-    dictionaries: z.array(z.string()).check(z.minLength(1)),
+    dictionaries: z.optional(z.array(z.string()).check(z.minLength(1))),
     mode: z.optional(z.enum(["replace", "keep error"])),
     interventions: z
       .array(

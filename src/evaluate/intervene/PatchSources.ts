@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
+import { sha256 } from "../../program/hash.js";
 import type { Program } from "../../program/Program.js";
 import { parse } from "../../program/parse.js";
 import { SourceError } from "../../program/SourceError.js";
@@ -55,6 +56,11 @@ export class PatchSources {
   /** Reads the programs named, before anything is run. @throws SourceError for a file that cannot be read or parsed. */
   check(specs: readonly InterventionSpec[]): void {
     for (const { from } of specs) if (from?.program !== undefined) this.#programOf(from.program);
+  }
+
+  /** What tells the program a change names from others of its file name; null for a change that names none. */
+  programHash({ from }: InterventionSpec): string | null {
+    return from?.program === undefined ? null : sha256(this.#programOf(from.program).source);
   }
 
   /** The run of a question's program and call as a change wants it. */

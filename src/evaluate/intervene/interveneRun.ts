@@ -3,7 +3,7 @@ import type { Dictionary } from "../../lens/dictionary/Dictionary.js";
 import type { LocalModel } from "../../lens/session/LocalModel.js";
 import { SourceError } from "../../program/SourceError.js";
 import { renderPrompt } from "../../providers/chat/renderPrompt.js";
-import { attachedModel, plannedModel } from "../../providers/local/attachedModel.js";
+import { plannedModel } from "../../providers/local/attachedModel.js";
 import type { InterventionPlan } from "../../providers/local/InterventionPlan.js";
 import type { LocalLanguageModel } from "../../providers/local/localModel.js";
 import { localTemplate } from "../../providers/local/localTemplate.js";
@@ -15,10 +15,17 @@ import { type Run, readRun } from "../RunFolder.js";
 import { runQuestions } from "../run/runQuestions.js";
 import { accuracy } from "../statistics/accuracy.js";
 import { pairedDifference } from "../statistics/pairedDifference.js";
+import { baseModel } from "./baseModel.js";
 import { firingRates } from "./firingRates.js";
 import type { InterventionFile } from "./InterventionFile.js";
-import type { InterventionReport } from "./InterventionReport.js";
-import { interventionEffect, isOther, type PairedAnswer, pairAnswers } from "./interventionEffect.js";
+import type { FailedCalls, InterventionReport } from "./InterventionReport.js";
+import {
+  failedIn,
+  interventionEffect,
+  isOther,
+  type PairedAnswer,
+  pairAnswers,
+} from "./interventionEffect.js";
 import { matchedUnits } from "./matchedUnits.js";
 import { PatchSources } from "./PatchSources.js";
 import { type ResolvedSpec, resolveSpecs, unitPlaces } from "./ResolvedUnits.js";
@@ -29,7 +36,14 @@ export interface Interventions {
   readonly file: InterventionFile;
   /** Path, for messages, and to find programs beside it. */
   readonly path: string;
+  /** None: those that are part of the model. */
   readonly dictionaries: readonly Dictionary[];
+}
+
+/** One of the runs that are compared. */
+interface ComparedRun {
+  readonly rows: Run["rows"];
+  readonly failed: FailedCalls | undefined;
 }
 
 /** Prompts that firing rates are measured on. */
@@ -40,7 +54,10 @@ const MEASURED = 48;
  * matched by norm and firing rate: on the same seeds, each into a run folder under `out` (`without`, `with`, `control-1`, …) that can be
  * gone on with.
  *
- * @throws SourceError naming file, path and value for a change that cannot be made; as {@link runQuestions}.
+ * Items of which a call failed are left out of what is compared, and counted.
+ *
+ * @throws SourceError naming file, path and value for a change that cannot be made; for a chat template beside the model's own; Error where a
+ * run has no answer at all; as {@link runQuestions}.
  */
 export async function interveneRun(
   set: QuestionSet,
@@ -48,19 +65,25 @@ export async function interveneRun(
   { file, path, dictionaries }: Interventions,
   options: AskOptions,
 ): Promise<InterventionReport> {
-  const { interventions, mode = "keep error", control = {} } = file;
+  const { interventions, control = {} } = file;
   const { draws = 3, seed = 1 } = control;
   const { endpoint } = options;
-  const places = unitPlaces(dictionaries);
-  const specs = resolveSpecs(interventions, places, path);
+  // Places are found in the prompt as it was written; a template rendered outside of the model would hide it.
+  if (options.chatTemplate !== undefined)
+    throw new SourceError(
+      "changes inside a model go by its own chat template: leave it out",
+      "--chat-template",
+    );
   if (model.local === undefined)
     throw new SourceError(
       `${model.name} does not let its features be changed: embedded and local: do`,
       "--model",
     );
-  const base = await attachedModel(model, dictionaries, { mode, endpoint });
+  const opened = await baseModel(model, file, path, dictionaries, { endpoint });
+  const { model: base, mode } = opened;
   const { local: attached, dialect, identity = {} } = base;
   try {
+    const specs = resolveSpecs(interventions, unitPlaces(opened.dictionaries), path);
     const occurrence = interventions.findIndex(({ at }) => typeof at === "object" && "occurrence" in at);
     if (occurrence >= 0 && (dialect === undefined || (options.style ?? model.style) === "direct"))
       throw new SourceError(
@@ -84,17 +107,22 @@ export async function interveneRun(
     });
     patches.check(interventions);
     const context = { local: attached, asked: (text: string) => asked.get(text), patches };
-    const run = async (name: string, plan?: InterventionPlan): Promise<Run> => {
+    const run = async (name: string, plan?: InterventionPlan): Promise<ComparedRun> => {
       const one =
         plan === undefined
           ? base
           : await plannedModel(base, { path: model.local.path, endpoint }, identity, plan);
       const out = join(options.out, name);
-      const { stopped } = await runQuestions(set, one, { ...options, out });
+      const { stopped, manifest, faults = [] } = await runQuestions(set, one, { ...options, out });
       options.signal?.throwIfAborted();
       if (stopped !== undefined)
         throw new Error(`${name}: stopped (${stopped}); the same command goes on with it`);
-      return readRun(out, set);
+      const [commonest] = faults;
+      if (manifest.answered === 0 && commonest !== undefined)
+        throw new Error(`${name}: no question was answered (${commonest.fault}): ${commonest.example}`);
+      const { rows } = await readRun(out, set);
+      const { errors: count } = manifest;
+      return { rows, failed: count === 0 ? undefined : { count, faults } };
     };
     const plan = unitPlan(specs, context);
     const without = await run("without");
@@ -112,23 +140,13 @@ export async function interveneRun(
     const controlPairs: PairedAnswer[][] = [];
     for (let draw = 1; draw <= draws; draw++) {
       const { specs: moved, matched } = matchedUnits(specs, rates, `${seed}:${draw}`);
-      const pairs = pairAnswers(
-        questions,
-        without.rows,
-        (await run(`control-${draw}`, unitPlan(moved, context))).rows,
-      );
+      const { rows, failed } = await run(`control-${draw}`, unitPlan(moved, context));
+      const pairs = pairAnswers(questions, without.rows, rows);
       controlPairs.push(pairs);
-      controls.push({ ...interventionEffect(pairs, seed), matched });
+      controls.push({ ...interventionEffect(pairs, seed, failed), matched });
     }
     const pairs = pairAnswers(questions, without.rows, changed.rows);
-    const beside = (value: (pair: (typeof pairs)[number]) => number) =>
-      pairedDifference(
-        pairs.map((pair, i) => ({
-          a: value(pair),
-          b: controlPairs.reduce((sum, list) => sum + value(list[i]), 0) / draws,
-          cluster: pair.question.cluster,
-        })),
-      );
+    const { placed } = plan;
     return {
       schema: "tracebook/intervention@1",
       model: model.name,
@@ -139,25 +157,45 @@ export async function interveneRun(
         spec,
         hook: place.acts,
         units,
-        placed: plan.placed[i],
+        placed: placed[i],
       })),
-      without: accuracy(
-        pairs.map(({ before, question }) => ({ score: before.score, cluster: question.cluster })),
-      ),
-      changed: interventionEffect(pairs, seed),
+      without: {
+        ...accuracy(
+          pairs.map(({ before, question }) => ({ score: before.score, cluster: question.cluster })),
+        ),
+        ...(without.failed === undefined ? {} : { failed: without.failed }),
+      },
+      changed: interventionEffect(pairs, seed, changed.failed),
       controls,
-      ...(draws === 0
-        ? {}
-        : {
-            beyond: {
-              answers: beside(pair => (isOther(pair) ? 1 : 0)),
-              score: beside(({ after }) => after.score),
-            },
-          }),
+      ...(draws === 0 ? {} : { beyond: beyondControls(pairs, controlPairs) }),
     };
   } finally {
-    await base.close();
+    await opened.close();
   }
+}
+
+/** What became of the answers beyond what became of them with the controls; of items that every run answered. */
+function beyondControls(
+  pairs: readonly PairedAnswer[],
+  controls: readonly (readonly PairedAnswer[])[],
+): NonNullable<InterventionReport["beyond"]> {
+  // Each list is in the order of the run without.
+  const items = pairs
+    .map((pair, i) => ({ pair, others: controls.map(list => list[i]) }))
+    .filter(({ pair, others }) => [pair, ...others].every(one => failedIn(one) === undefined));
+  const beside = (value: (pair: PairedAnswer) => number) =>
+    pairedDifference(
+      items.map(({ pair, others }) => ({
+        a: value(pair),
+        b: others.reduce((sum, other) => sum + value(other), 0) / others.length,
+        cluster: pair.question.cluster,
+      })),
+    );
+  return {
+    answers: beside(pair => (isOther(pair) ? 1 : 0)),
+    score: beside(({ after }) => after.score),
+    ...(items.length === pairs.length ? {} : { leftOut: pairs.length - items.length }),
+  };
 }
 
 /** Firing rates of the places that are changed. */

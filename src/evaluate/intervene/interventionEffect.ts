@@ -6,7 +6,13 @@ import { accuracy } from "../statistics/accuracy.js";
 import { clusterPermutation } from "../statistics/clusterPermutation.js";
 import { mcnemar } from "../statistics/mcnemar.js";
 import { pairedDifference } from "../statistics/pairedDifference.js";
-import type { ChangedAnswer, InterventionEffect, InterventionFlips } from "./InterventionReport.js";
+import type {
+  ChangedAnswer,
+  FailedCalls,
+  InterventionEffect,
+  InterventionFlips,
+  InterventionLeftOut,
+} from "./InterventionReport.js";
 
 /** An answer with a change beside the one without. */
 export interface PairedAnswer {
@@ -41,8 +47,25 @@ function answerPart({ completion }: Row): string {
   return completion.slice(completion.lastIndexOf("Answer:") + 1);
 }
 
-/** What became of the answers, with paired statistics. */
-export function interventionEffect(pairs: readonly PairedAnswer[], seed: number): InterventionEffect {
+/** In which run the call of an item failed; undefined where both have an answer. A failed call says nothing about a change. */
+export function failedIn({ before, after }: PairedAnswer): InterventionLeftOut | undefined {
+  const [without, changed] = [before.verdict === "error", after.verdict === "error"];
+  if (without) return changed ? "failed in both" : "failed without";
+  return changed ? "failed with the change" : undefined;
+}
+
+/**
+ * What became of the answers, with paired statistics.
+ *
+ * @param all every item of the two runs.
+ * @param failed calls of the run with the change that failed.
+ */
+export function interventionEffect(
+  all: readonly PairedAnswer[],
+  seed: number,
+  failed: FailedCalls | undefined,
+): InterventionEffect {
+  const pairs = all.filter(pair => failedIn(pair) === undefined);
   const flips = flipsOf(pairs);
   const scores = pairs.map(({ question: { cluster }, before, after }) => ({
     a: after.score,
@@ -50,7 +73,9 @@ export function interventionEffect(pairs: readonly PairedAnswer[], seed: number)
     cluster,
   }));
   return {
-    accuracy: accuracy(scores.map(({ a, cluster }) => ({ score: a, cluster }))),
+    accuracy: accuracy(all.map(({ after, question: { cluster } }) => ({ score: after.score, cluster }))),
+    ...(failed === undefined ? {} : { failed }),
+    ...(pairs.length === all.length ? {} : { leftOut: leftOut(all) }),
     flips,
     byTask: TASKS.flatMap(task => {
       const own = pairs.filter(({ question }) => question.task === task);
@@ -64,6 +89,15 @@ export function interventionEffect(pairs: readonly PairedAnswer[], seed: number)
     ),
     changed: pairs.filter(isOther).map(changedAnswer),
   };
+}
+
+function leftOut(pairs: readonly PairedAnswer[]): NonNullable<InterventionEffect["leftOut"]> {
+  const counts: Partial<Record<InterventionLeftOut, number>> = {};
+  for (const pair of pairs) {
+    const why = failedIn(pair);
+    if (why !== undefined) counts[why] = (counts[why] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function kindOf({ before, after }: PairedAnswer): ChangedAnswer["kind"] | undefined {

@@ -32,34 +32,53 @@ export interface PlanContext {
 
 /** A plan that counts the questions it found its places for. */
 export interface CountingPlan extends InterventionPlan {
-  /** Of each change: questions in whose text it found its place. */
+  /** Of each change, in the order of the file: questions in whose text it found its place. */
   readonly placed: readonly number[];
+}
+
+/** A text that questions share, which is read once for all of them. */
+interface SharedText {
+  /** Ids of the questions that were asked with it. */
+  readonly questions: Set<string>;
+  /** Changes that found their place in it. */
+  readonly met: Set<number>;
 }
 
 /** Changes as what is done to prompts, traces and answers. */
 export function unitPlan(specs: readonly ResolvedSpec[], context: PlanContext): CountingPlan {
-  const placed = specs.map(() => 0);
-  // A text that questions share is read once for all of them.
-  const known = new Map<string, boolean[]>();
+  const placed = specs.map(() => new Set<string>());
+  const known = new Map<string, SharedText>();
+  const { local, patches } = context;
+  const depth = new Map(local.hooks.map(({ name }, index) => [name, index]));
+  const depthOf = ({ place }: ResolvedSpec): number => depth.get(place.acts) ?? 0;
+  // Which codes there are to take out depends on what is changed before them in the pass, wherever the file has it.
+  const order = [...specs.keys()].sort((a, b) => depthOf(specs[a]) - depthOf(specs[b]));
   return {
-    sha256: sha256(JSON.stringify(specs.map(({ spec, place, units }) => [spec, place.acts, units]))),
-    placed,
+    sha256: sha256(
+      JSON.stringify(specs.map(one => [one.spec, one.place.acts, one.units, patches.programHash(one.spec)])),
+    ),
+    get placed() {
+      return placed.map(({ size }) => size);
+    },
     async of(prompt) {
       const asked = context.asked(prompt.prompt);
-      const changes = await Promise.all(specs.map(one => changeIn(one, prompt, asked, context)));
-      const met = known.get(prompt.text) ?? specs.map(() => false);
-      known.set(prompt.text, met);
-      for (const [index, found] of met.entries()) if (found) placed[index]++;
+      const changes = await Promise.all(order.map(index => changeIn(specs[index], prompt, asked, context)));
+      const text = known.get(prompt.text) ?? { questions: new Set(), met: new Set() };
+      known.set(prompt.text, text);
+      if (asked !== undefined) text.questions.add(asked.question.id);
+      const count = (index: number): void => {
+        for (const id of text.questions) placed[index].add(id);
+      };
+      for (const index of text.met) count(index);
       return {
         async at(read) {
           const made: Intervention[] = [];
-          for (const [index, change] of changes.entries()) {
-            const { interventions, met: found } = await change(read, made);
+          for (const [i, change] of changes.entries()) {
+            const { interventions, met } = await change(read, made);
             made.push(...interventions);
-            if (found && !met[index]) {
-              met[index] = true;
-              placed[index]++;
-            }
+            if (!met || text.met.has(order[i])) continue;
+            text.met.add(order[i]);
+            count(order[i]);
           }
           return made;
         },
@@ -105,8 +124,10 @@ async function changeIn(
     return async (read, before) => {
       const positions = within(where(read.rows), read);
       const ids = await idsAhead(local, acts, read, before);
+      // Codes that are added stand behind the k of a token.
+      const stride = ids.length / read.tokens.length;
       const slots = Array.from({ length: k }, (_, slot) =>
-        positions.filter(position => units.includes(ids[(position - read.from) * k + slot])),
+        positions.filter(position => units.includes(ids[(position - read.from) * stride + slot])),
       );
       return {
         interventions: slots.map((own, slot) => ({

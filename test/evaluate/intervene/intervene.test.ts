@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -11,6 +11,8 @@ import { placePositions } from "../../../src/evaluate/intervene/placePositions.j
 import { resolveSpecs, unitPlaces } from "../../../src/evaluate/intervene/ResolvedUnits.js";
 import { unitPlan } from "../../../src/evaluate/intervene/unitPlan.js";
 import { attachDictionaries } from "../../../src/lens/dictionary/attach/attachDictionaries.js";
+import type { Intervention } from "../../../src/lens/session/Intervention.js";
+import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
 import { parse } from "../../../src/program/parse.js";
 import { dialectPrompt } from "../../../src/providers/embedded/dialectPrompt.js";
 import { localModel } from "../../../src/providers/local/localModel.js";
@@ -121,13 +123,41 @@ describe("changes inside a local model (random weights)", async () => {
     name: string,
     dictionaries = [sae(0), sae(1)] as Parameters<typeof attachDictionaries>[1],
     control = { draws: 1 },
+    options: Partial<Parameters<typeof interveneRun>[3]> = {},
   ) =>
     interveneRun(
       set,
       model,
       { file: read(interventions, { control }), path: join(folder, "change.json"), dictionaries },
-      { out: join(folder, name), settings: { maxTokens: 6 } },
+      { out: join(folder, name), settings: { maxTokens: 6 }, ...options },
     );
+  /** A plan for the prompt above, and what it does to its tokens. */
+  const planned = async (
+    interventions: unknown[],
+    dictionaries: Parameters<typeof attachDictionaries>[1],
+    attached: LocalModel,
+    from = folder,
+  ) => {
+    const specs = resolveSpecs(read(interventions).interventions, unitPlaces(dictionaries), "x");
+    const put = { dialect: "tracebook" } as const;
+    const patches = new PatchSources({
+      model,
+      local: attached,
+      template: undefined,
+      put,
+      folder: from,
+      file: "x",
+    });
+    const plan = unitPlan(specs, {
+      local: attached,
+      asked: () => ({ prompt, question: output, program }),
+      patches,
+    });
+    return {
+      plan,
+      made: async () => (await plan.of(placed)).at({ rows: [], tokens: ids, from: 0, fork: () => undefined }),
+    };
+  };
 
   it("finds the tokens of a node by line and type, and by its id", () => {
     const tokens = (at: Parameters<typeof placePositions>[4]) =>
@@ -157,8 +187,33 @@ describe("changes inside a local model (random weights)", async () => {
     expect(high.controls[0].matched.map(({ unit }) => unit)).toEqual([2, 5]);
     expect(high.beyond?.answers.n).toBe(set.questions.length);
     expect(interventionText(high)).toMatch(
-      /change 1: set 2, 5 of blocks\.1\.hook_mlp_out.*\(400\) at every token; found its place for \d+ questions/,
+      /change 1: set 2, 5 of blocks\.1\.hook_mlp_out.*\(400\) at every token; found its place for \d+ questions in this session/,
     );
+  });
+
+  it("counts questions, not their samples, and takes no chat template beside the model's own", async () => {
+    const change = [{ layer: 1, features: [2], do: "set", value: 4, at: { line: 2 } }];
+    const none = { draws: 0 };
+    const twice = await run(change, "twice", undefined, none, { samples: 2 });
+    expect(twice.changed.accuracy.n).toBe(2 * set.questions.length);
+    expect(twice.changes[0].placed).toBe(set.questions.length);
+    await expect(run(change, "template", undefined, none, { chatTemplate: folder })).rejects.toThrow(
+      /^--chat-template: changes inside a model go by its own/,
+    );
+  });
+
+  it("fails where a run has no answer at all, and says why", async () => {
+    const small = await localModel({ path: join(folder, "model"), threads: 1, contextLength: 30 });
+    const file = read([{ layer: 1, features: [2], do: "ablate" }], { control: { draws: 0 } });
+    await expect(
+      interveneRun(
+        set,
+        small,
+        { file, path: join(folder, "change.json"), dictionaries: [sae(1)] },
+        { out: join(folder, "small") },
+      ),
+    ).rejects.toThrow(/^without: no question was answered \(context length\): \d+ tokens do not fit/);
+    await small.close();
   });
 
   it("does at a node what an intervention at its tokens does", async () => {
@@ -248,6 +303,69 @@ describe("changes inside a local model (random weights)", async () => {
     }
     const after = await attached.run(ids, { interventions: out, hooks: [places[1].acts], logits: "none" });
     expect(Array.from(after.hooks.get(places[1].acts)!.data)).not.toContain(known[0]);
+    await attached.close();
+  });
+
+  it("takes out the codes that are there with all that is changed before them, wherever the file has it", async () => {
+    const dictionaries = [sae(0), codebook(1)];
+    const attached = await attachDictionaries(model.local, dictionaries, { mode: "keep error" });
+    const [, { acts }] = unitPlaces(dictionaries);
+    const shallow = { layer: 0, features: [1, 2, 3], do: "set", value: 300 };
+    const codes = async (interventions: readonly Intervention[]) =>
+      Array.from(
+        (await attached.run(ids, { hooks: [acts], logits: "none", interventions })).hooks.get(acts)!.data,
+      );
+    const alone = await codes(await (await planned([shallow], dictionaries, attached)).made());
+    const plain = await codes([]);
+    // A code that the shallower change brings to some token.
+    const code = alone.find((id, i) => id !== plain[i])!;
+    const deeperFirst = await planned(
+      [{ layer: 1, codes: [code], do: "ablate" }, shallow],
+      dictionaries,
+      attached,
+    );
+    expect(await codes(await deeperFirst.made())).not.toContain(code);
+    expect(deeperFirst.plan.placed).toEqual([1, 1]);
+    await attached.close();
+  });
+
+  it("swaps a code for another: one is added, the other taken out of every token that had it", async () => {
+    const dictionaries = [codebook(1)];
+    const attached = await attachDictionaries(model.local, dictionaries, { mode: "keep error" });
+    const [{ acts, k }] = unitPlaces(dictionaries);
+    const { data: plain } = (await attached.run(ids, { hooks: [acts], logits: "none" })).hooks.get(acts)!;
+    const [out] = plain;
+    const swap = [
+      { layer: 1, codes: [9], do: "add" },
+      { layer: 1, codes: [out], do: "ablate" },
+    ];
+    const interventions = await (await planned(swap, dictionaries, attached)).made();
+    const after = (await attached.run(ids, { hooks: [acts], logits: "none", interventions })).hooks.get(
+      acts,
+    )!;
+    expect(after.dims).toEqual([1, ids.length, k + 1]);
+    for (let token = 0; token < ids.length; token++) {
+      const own = Array.from(plain.subarray(token * k, (token + 1) * k));
+      expect(Array.from(after.data.subarray(token * (k + 1), (token + 1) * (k + 1)))).toEqual([
+        ...own.map(id => (id === out ? -1 : id)),
+        9,
+      ]);
+    }
+    await attached.close();
+  });
+
+  it("are told apart by the programs they patch from, not by the names of their files", async () => {
+    const dictionaries = [sae(0)];
+    const attached = await attachDictionaries(model.local, dictionaries, { mode: "keep error" });
+    const hash = async (source: string): Promise<string> => {
+      const beside = await mkdtemp(join(folder, "beside-"));
+      await writeFile(join(beside, "other.js"), source);
+      const from = { call: "f(1, 2)", program: "other.js" };
+      const change = [{ layer: 0, features: [1], do: "patch", from, at: { line: 2 } }];
+      return (await planned(change, dictionaries, attached, beside)).plan.sha256;
+    };
+    expect(await hash(SOURCE)).toBe(await hash(SOURCE));
+    expect(await hash(SOURCE)).not.toBe(await hash(SOURCE.replace("3", "4")));
     await attached.close();
   });
 
