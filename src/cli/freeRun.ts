@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { SourceError } from "../program/SourceError.js";
 import type { LocalLanguageModel } from "../providers/local/localModel.js";
-import type { LanguageModel } from "../providers/Model.js";
+import type { Model } from "../providers/Model.js";
 import type { QuestionSet } from "../questions/QuestionSet.js";
 import { type Library, library } from "./library.js";
 import { collect, wholeNumber } from "./options.js";
@@ -80,11 +80,10 @@ async function run(dataset: string, options: Options, session: Session): Promise
   const { model, seed = 1, out, json, split, limit } = options;
   const lib = await library();
   const opened = await lib.openModel(model, { questions: [], seed });
-  if (opened.kind !== "language model" || opened.dialect === undefined)
-    throw new SourceError(`${model} was not trained on the dialect: it writes no traces`, "--model");
-  const asked = await replaced(lib, opened, options.dictionary, session);
   const twins = options.twins ?? twinsOf(lib, model);
-  for (const twin of twins) await lib.openModel(twin, { questions: [], seed });
+  const asked = await lib.checkWriters(await replaced(lib, opened, options.dictionary, session), twins, {
+    seed,
+  });
   const documents = await documentsOf(lib, options.corpus, seed, session);
   const tasks = lib.DIALECT_TASKS;
   const whole = await questionSetOf(lib, dataset, posed(dataset) ? { seed } : { tasks, seed }, session);
@@ -107,10 +106,10 @@ async function run(dataset: string, options: Options, session: Session): Promise
 /** The model with dictionaries in the place of what they reconstruct. */
 async function replaced(
   lib: Library,
-  model: LanguageModel,
+  model: Model,
   paths: readonly string[] | undefined,
   session: Session,
-): Promise<LanguageModel> {
+): Promise<Model> {
   if (paths === undefined) return model;
   if (!("local" in model))
     throw new SourceError(`${model.name} takes no dictionaries: embedded and local: do`, "--model");
@@ -119,7 +118,9 @@ async function replaced(
     session.progress(`reading ${path}`);
     dictionaries.push(...(await lib.readDictionary(path)));
   }
-  return lib.attachedModel(model as LocalLanguageModel, dictionaries);
+  // Runs are told apart by the names of their models.
+  const name = `${model.name} with ${paths.map(path => basename(path)).join(", ")}`;
+  return lib.attachedModel({ ...(model as LocalLanguageModel), name }, dictionaries);
 }
 
 /** Questions that are posed already have their tasks. */

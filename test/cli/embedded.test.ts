@@ -150,6 +150,9 @@ describe("models of the dialect (random weights) on the command line", () => {
         .trim()
         .split("\n").length,
     ).toBe(4);
+    expect((await run([...args.slice(0, -2), "--twins", "local:writer", "--out", "same"])).stderr).toMatch(
+      /--twins: .*local:writer/,
+    );
     const other = await run([
       "free-run",
       "embedded",
@@ -162,5 +165,29 @@ describe("models of the dialect (random weights) on the command line", () => {
     ]);
     expect(other.stderr).toMatch(/--split: no family "none"; there are test, /);
     expect(other.code).toBe(2);
+  }, 180_000);
+
+  it("free-run keeps a model with transcoders in its MLPs' place apart from the one without", async () => {
+    const transcoders = join(import.meta.dirname, "../../models/embedded/transcoders");
+    const args = ["free-run", "embedded", "--split", "test", "--limit", "1", "--dictionary", transcoders];
+    const { code, stdout } = await run([
+      ...args,
+      "--twins",
+      "embedded",
+      "--corpus",
+      "corpus.jsonl",
+      "--out",
+      "replaced",
+    ]);
+    expect(code).toBe(0);
+    const report = JSON.parse(readFileSync(join(cwd, "replaced", "report.json"), "utf8"));
+    const [{ traces, calls, tasks }] = report.splits;
+    const names = ["embedded with transcoders", "embedded"];
+    expect(traces.map(({ model }: { model: string }) => model)).toEqual(expect.arrayContaining(names));
+    for (const { exact } of traces) expect(exact.n).toBe(calls);
+    for (const name of names) {
+      expect(tasks.filter(({ model }: { model: string }) => model === name).length).toBeGreaterThan(0);
+      expect(stdout).toMatch(new RegExp(`^${name} `, "m"));
+    }
   }, 180_000);
 });

@@ -37,6 +37,9 @@ export interface FreeRunningSplit {
   readonly best: readonly TaskBest[];
 }
 
+/** Why no trace was asked for: no question about the call can be put in the dialect. */
+export type TraceLeftOut = "asked in the general wording";
+
 /** Traces one model wrote by itself. */
 export interface TraceScore {
   readonly model: string;
@@ -46,8 +49,15 @@ export interface TraceScore {
   readonly quartiles: readonly { readonly from: number; readonly to: number; readonly exact: Accuracy }[];
   /** Rows that are right among those with nothing wrong before them in the model's own trace; the return is one. */
   readonly rows: Accuracy;
-  /** Rows that are right behind the true rows; and the lines they are of. Absent where that was not looked at. */
-  readonly forced?: { readonly rows: Accuracy; readonly lines: Accuracy };
+  /** Traces among them that were not written: requests failed, or nothing stood before the answer. Absent where there is none. */
+  readonly unwritten?: number;
+  /** Calls with a true trace that were not asked for one, by reason; absent where there is none. */
+  readonly leftOut?: Readonly<Partial<Record<TraceLeftOut, number>>>;
+  /**
+   * Rows that are right behind the true rows; and the lines they are of. Absent where that was not looked at. `leftOut`: calls whose true
+   * trace does not fit the model's context; absent where all do.
+   */
+  readonly forced?: { readonly rows: Accuracy; readonly lines: Accuracy; readonly leftOut?: number };
   /** In what traces first depart from the true one, most often first, with an example. */
   readonly divergences: readonly DivergenceCount[];
 }
@@ -106,6 +116,6 @@ export interface WrittenCall {
   };
   /** Rows right behind the true ones, `1` or `0` each, and their lines; absent where that was not looked at. */
   readonly forced?: { readonly rows: string; readonly lines: string };
-  /** Text the model wrote, from `#trace` on. */
+  /** Text the model wrote, from `#trace` on; empty where it wrote none. */
   readonly text: string;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { LEXEME_PATTERN } from "../../questions/dialect/dialectTokens.js";
 
 /** Bits of a token's number in a key; five tokens fit the whole numbers of a double. */
@@ -16,6 +17,8 @@ const UNKNOWN = 1;
  */
 export class NgramTable {
   readonly documents: number;
+  /** SHA-256 over the texts in their order, hex: other texts make another model. */
+  readonly sha256: string;
   readonly #words: string[] = ["", ""];
   readonly #ids: Map<string, number> = new Map();
   /** Runs of 1, 2, … tokens, each sorted. */
@@ -24,7 +27,13 @@ export class NgramTable {
 
   /** Learns from texts; those beyond the 1,022 commonest kinds of tokens count as one that is unknown. */
   constructor(documents: Iterable<string>) {
-    const texts = [...documents].map(text => lexemes(text));
+    const hash = createHash("sha256");
+    const texts = Array.from(documents, text => {
+      // No text holds a NUL: where one ends cannot be mistaken.
+      hash.update(`${text}\0`);
+      return lexemes(text);
+    });
+    this.sha256 = hash.digest("hex");
     this.documents = texts.length;
     const counts = new Map<string, number>();
     for (const text of texts) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -13,7 +13,8 @@ import { programsOf, type QuestionSet } from "../../questions/QuestionSet.js";
 import type { Progress } from "../AskOptions.js";
 import { type Run, readRun } from "../RunFolder.js";
 import { runQuestions } from "../run/runQuestions.js";
-import type { FreeRunningReport, FreeRunningSplit, WrittenCall } from "./FreeRunningReport.js";
+import { checkWriters } from "./checkWriters.js";
+import type { FreeRunningReport, FreeRunningSplit } from "./FreeRunningReport.js";
 import { type ForcedRows, forcedOfModel, forcedOfNgrams } from "./forcedRows.js";
 import { NGRAM_ORDER, NgramTable } from "./NgramTable.js";
 import { ngramModel } from "./ngramModel.js";
@@ -27,7 +28,7 @@ import {
 } from "./taskScores.js";
 import { traceScore } from "./traceScore.js";
 import { type TruthTrace, truthTraces } from "./truthTraces.js";
-import { writtenCalls } from "./writtenCalls.js";
+import { type WrittenCalls, writtenCalls } from "./writtenCalls.js";
 
 /** How a model is let run freely. */
 export interface FreeRunningOptions {
@@ -54,7 +55,8 @@ const ANSWER_ORDER = 8;
  * compares: traces with the recorded ones, answers with those of its twins and of baselines on the same questions. The
  * families of the set are its splits. Runs are ordinary run folders under `out`; the same call goes on with what was stopped.
  *
- * @throws SourceError for a model that is not asked in the dialect, no documents, and as {@link runQuestions}; the signal's reason.
+ * @throws SourceError for a model that is not asked in the dialect or was trained without traces, two models of one name, no documents, and
+ * as {@link runQuestions}; the signal's reason.
  */
 export async function freeRunning(
   set: QuestionSet,
@@ -64,9 +66,11 @@ export async function freeRunning(
   const { out, twins = [], documents, seed = 1, signal, stop, onProgress } = options;
   if (documents.length === 0)
     throw new SourceError("needs documents for the n-gram models to learn from", "--corpus");
-  const opened = typeof model === "string" ? await openModel(model, { questions: [], seed }) : model;
-  if (opened.kind !== "language model" || opened.dialect === undefined)
-    throw new SourceError(`${opened.name} was not trained on the dialect: it writes no traces`, "--model");
+  const opened = await checkWriters(
+    typeof model === "string" ? await openModel(model, { questions: [], seed }) : model,
+    twins,
+    { seed },
+  );
   const table = new NgramTable(documents);
   await mkdir(out, { recursive: true });
   const ask = async (
@@ -105,12 +109,13 @@ export async function freeRunning(
   });
   const { local } = opened as { readonly local?: LocalModel };
   const forced = await forcedOf(local, truths, join(out, "forced.jsonl"), options);
-  const calls = [
-    ...writtenOf(own, truths, forced),
+  const writers = [
+    ...writerOf(own, truths, forced),
     ...others.flatMap(({ name, run }) =>
-      writtenOf(run, truths, name === ngrams.name ? forcedByNgrams(table, truths) : new Map()),
+      writerOf(run, truths, name === ngrams.name ? forcedByNgrams(table, truths) : undefined),
     ),
   ];
+  const calls = writers.flatMap(writer => writer.calls);
   await writeFile(join(out, "traces.jsonl"), calls.map(call => `${JSON.stringify(call)}\n`).join(""));
   const answers = ngramAnswers(documents, ANSWER_ORDER);
   const beside = [
@@ -122,7 +127,6 @@ export async function freeRunning(
   ];
   const splits = [...new Set(set.questions.map(({ family }) => family))].map((split): FreeRunningSplit => {
     const questions = set.questions.filter(({ family }) => family === split);
-    const inside = calls.filter(call => call.split === split);
     const tasks = [
       ...scoresOfRun(opened.name, "model", questions, own.rows),
       ...others.flatMap(({ name, run }) =>
@@ -143,10 +147,14 @@ export async function freeRunning(
         questions.filter(({ task }) => task === "output").map(({ truth }) => answerText(truth)),
       ),
       ...refusedOf(keys),
-      traces: [...new Set(inside.map(call => call.model))].map(name =>
+      traces: writers.map(writer =>
         traceScore(
-          name,
-          inside.filter(call => call.model === name),
+          writer.name,
+          writer.calls.filter(call => call.split === split),
+          {
+            leftOut: writer.leftOut.filter(one => one.split === split).map(({ why }) => why),
+            read: writer.read,
+          },
         ),
       ),
       tasks,
@@ -165,12 +173,22 @@ export async function freeRunning(
   };
 }
 
-function writtenOf(
+/** A model with what it was to write. */
+interface Writer extends WrittenCalls {
+  readonly name: string;
+  /** It was read behind the true rows too. */
+  readonly read: boolean;
+}
+
+/** None for a model that answers at once or is not asked in the dialect: it was never to write a trace. */
+function writerOf(
   run: Run,
   truths: ReadonlyMap<string, TruthTrace>,
-  forced: ReadonlyMap<string, ForcedRows>,
-): WrittenCall[] {
-  return run.manifest.style === "cot" ? writtenCalls(run, truths, forced) : [];
+  forced: ReadonlyMap<string, ForcedRows> | undefined,
+): Writer[] {
+  const { style, dialect, model: name } = run.manifest;
+  if (style !== "cot" || dialect === undefined) return [];
+  return [{ name, read: forced !== undefined, ...writtenCalls(run, truths, forced) }];
 }
 
 function constantOf(questions: readonly Question[], programs: ReadonlyMap<string, Program>, seed: number) {
@@ -193,15 +211,15 @@ function forcedByNgrams(table: NgramTable, truths: ReadonlyMap<string, TruthTrac
   return found;
 }
 
-/** Reads what was found before and finds the rest, call by call. */
+/** Reads what was found before and finds the rest, call by call; undefined for a model whose inside cannot be read. */
 async function forcedOf(
   local: LocalModel | undefined,
   truths: ReadonlyMap<string, TruthTrace>,
   file: string,
   { signal, stop, onProgress }: FreeRunningOptions,
-): Promise<Map<string, ForcedRows>> {
+): Promise<Map<string, ForcedRows> | undefined> {
   const found = new Map<string, ForcedRows>();
-  if (local === undefined) return found;
+  if (local === undefined) return undefined;
   const before = await readFile(file, "utf8").catch(() => "");
   for (const line of before.slice(0, before.lastIndexOf("\n") + 1).split("\n")) {
     if (line === "") continue;

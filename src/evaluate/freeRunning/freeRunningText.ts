@@ -19,6 +19,7 @@ function splitText(split: FreeRunningSplit): string {
     ...(left.length === 0 ? [] : [`no true trace: ${left.join(", ")}`]),
     "",
     tracesTable(split.traces),
+    ...split.traces.flatMap(missingLine),
     "",
     ...split.traces.slice(0, 1).flatMap(divergenceLines),
     table([
@@ -62,6 +63,20 @@ function tracesTable(traces: readonly TraceScore[]): string {
       percent(forced?.lines.mean),
     ]),
   ]);
+}
+
+/** What is behind the numbers and not: traces that were not written, and calls that are not counted. */
+function missingLine({ model, unwritten = 0, leftOut = {}, forced }: TraceScore): string[] {
+  const said = [
+    ...(unwritten === 0
+      ? []
+      : [`${unwritten} calls without a trace (failed, or answered without one) count as wrong`]),
+    ...Object.entries(leftOut).map(([why, count]) => `${count} calls not counted: ${why}`),
+    ...(forced?.leftOut === undefined
+      ? []
+      : [`${forced.leftOut} true traces do not fit and are not in “row, true prefix”`]),
+  ];
+  return said.length === 0 ? [] : [`${model}: ${said.join("; ")}`];
 }
 
 function divergenceLines({ divergences }: TraceScore): string[] {

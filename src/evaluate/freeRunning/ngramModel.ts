@@ -35,7 +35,7 @@ export function ngramModel(table: NgramTable): LanguageModel {
     can: TEXT_ONLY,
     dialect: "tracebook",
     style: "cot",
-    identity: { documents: String(table.documents), tokens: String(table.tokens) },
+    identity: { documents: table.sha256, tokens: String(table.tokens) },
     concurrency: 1,
     generate: async ({ prompt }) => {
       const read = readDialectPrompt(prompt);

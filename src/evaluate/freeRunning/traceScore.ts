@@ -1,10 +1,22 @@
 import { DIVERGENCES } from "../../questions/dialect/firstDivergence.js";
 import { accuracy, accuracyOfSums } from "../statistics/accuracy.js";
 import { clustersOf } from "../statistics/clustersOf.js";
-import type { DivergenceCount, TraceScore, WrittenCall } from "./FreeRunningReport.js";
+import type { DivergenceCount, TraceLeftOut, TraceScore, WrittenCall } from "./FreeRunningReport.js";
+
+/** What is known of the calls beside what was written for them. */
+export interface TraceScoreOptions {
+  /** Calls that were not asked for a trace, one reason each. Default none. */
+  readonly leftOut?: readonly TraceLeftOut[];
+  /** The model was read behind the true rows too, wherever they fit. Default: where any call says so. */
+  readonly read?: boolean;
+}
 
 /** Scores the traces one model wrote for the calls of one split. */
-export function traceScore(model: string, calls: readonly WrittenCall[]): TraceScore {
+export function traceScore(
+  model: string,
+  calls: readonly WrittenCall[],
+  { leftOut = [], read = calls.some(call => call.forced !== undefined) }: TraceScoreOptions = {},
+): TraceScore {
   const exact = (list: readonly WrittenCall[]) =>
     accuracy(list.map(call => ({ score: call.exact ? 1 : 0, cluster: call.cluster })));
   const sorted = [...calls].sort(
@@ -30,15 +42,23 @@ export function traceScore(model: string, calls: readonly WrittenCall[]): TraceS
         ),
       ),
     );
-  const forced = calls.some(call => call.forced !== undefined)
-    ? { forced: { rows: bits(({ rows }) => rows), lines: bits(({ lines }) => lines) } }
-    : {};
+  const unread = calls.filter(call => call.forced === undefined).length;
+  const forced = {
+    rows: bits(({ rows }) => rows),
+    lines: bits(({ lines }) => lines),
+    ...(unread === 0 ? {} : { leftOut: unread }),
+  };
+  const unwritten = calls.filter(({ text }) => text === "").length;
+  const reasons: Partial<Record<TraceLeftOut, number>> = {};
+  for (const why of leftOut) reasons[why] = (reasons[why] ?? 0) + 1;
   return {
     model,
     exact: exact(calls),
     quartiles,
     rows: accuracy(reached),
-    ...forced,
+    ...(unwritten === 0 ? {} : { unwritten }),
+    ...(leftOut.length === 0 ? {} : { leftOut: reasons }),
+    ...(read ? { forced } : {}),
     divergences: divergences(calls),
   };
 }

@@ -10,12 +10,14 @@ import { lexemes, NgramTable } from "../../../src/evaluate/freeRunning/NgramTabl
 import { ngramModel } from "../../../src/evaluate/freeRunning/ngramModel.js";
 import { traceScore } from "../../../src/evaluate/freeRunning/traceScore.js";
 import { callKey } from "../../../src/evaluate/freeRunning/truthTraces.js";
+import { writtenCalls } from "../../../src/evaluate/freeRunning/writtenCalls.js";
 import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
 import { parse } from "../../../src/program/parse.js";
 import { dialectParts } from "../../../src/providers/embedded/dialectParts.js";
 import { dialectPrompt } from "../../../src/providers/embedded/dialectPrompt.js";
 import { readDialectPrompt } from "../../../src/providers/embedded/readDialectPrompt.js";
 import { languageModelOf } from "../../../src/providers/local/languageModelOf.js";
+import { ProviderError } from "../../../src/providers/ProviderError.js";
 import { answerText } from "../../../src/questions/answer/answerText.js";
 import { traceText } from "../../../src/questions/dialect/dialectText.js";
 import type { TraceRows } from "../../../src/questions/dialect/TraceRow.js";
@@ -67,6 +69,13 @@ describe("an n-gram language model", () => {
     );
     expect((await ask(`${head}\n#ask output\nAnswer:`)).text).toBe("Answer: 4");
   });
+
+  it("is another model where it learned from other texts of as many tokens", () => {
+    const identity = (...documents: string[]) => ngramModel(new NgramTable(documents)).identity;
+    expect(identity("a b", "a c")).toEqual(identity("a b", "a c"));
+    expect(identity("a b", "a c")).not.toEqual(identity("a b", "a d"));
+    expect(identity("a b", "a c")).not.toEqual(identity("a c", "a b"));
+  });
 });
 
 describe("scores of written traces", () => {
@@ -116,6 +125,18 @@ describe("scores of written traces", () => {
         example: { program: "d.js", call: "f(9)", row: 2, truth: "1", written: "2" },
       },
     ]);
+  });
+
+  it("say what is not behind them: traces that do not fit, and calls that were not asked for one", () => {
+    const read = { ...call(4, 5, "a"), text: "#trace", forced: { rows: "11111", lines: "11111" } };
+    const unread = { ...call(90, 91, "b"), text: "#trace" };
+    expect(traceScore("m", [read, unread]).forced).toMatchObject({ rows: { n: 5 }, leftOut: 1 });
+    expect(traceScore("m", [read]).forced).not.toHaveProperty("leftOut");
+    // Nothing fits: not as if nobody had looked.
+    expect(traceScore("m", [unread], { read: true }).forced).toMatchObject({ rows: { n: 0 }, leftOut: 1 });
+    expect(traceScore("m", [unread])).not.toHaveProperty("forced");
+    const none = traceScore("m", [], { leftOut: ["asked in the general wording"] });
+    expect(none).toMatchObject({ exact: { n: 0 }, leftOut: { "asked in the general wording": 1 } });
   });
 });
 
@@ -216,7 +237,60 @@ describe("free running", async () => {
     expect(ngrams?.rows).toContain("1");
   });
 
+  it("counts a call whose requests failed as a trace that is wrong", async () => {
+    const failing = {
+      ...model,
+      generate: async (...[request, options]: Parameters<typeof model.generate>) => {
+        if (request.prompt.includes("f(1, 4)")) throw new ProviderError("invalid request", "out of memory");
+        return model.generate(request, options);
+      },
+    };
+    const out = join(folder, "failing");
+    const report = await freeRunning(set, failing, { out, documents: documents.slice(0, 2) });
+    const [own] = report.splits[0].traces;
+    expect(own.exact).toMatchObject({ n: 2, mean: 0.5 });
+    expect(own.unwritten).toBe(1);
+    expect(own.divergences).toMatchObject([{ kind: "header", count: 1, example: { call: "f(1, 4)" } }]);
+    expect(freeRunningText(report)).toMatch(
+      /^embedded: 1 calls without a trace \(failed, or answered without one\) count as wrong$/m,
+    );
+  });
+
+  it("takes the trace of another question where the first one's request failed", async () => {
+    const [first, second] = parts[0].posed.questions;
+    const key = callKey(first);
+    const known = new Map([[key, { key, question: first, program, truth: truths[0] }]]);
+    const manifest = { model: "m", style: "cot", dialect: "tracebook" };
+    const row = (question: string, completion: string) => ({ question, completion, sample: 0 });
+    const written = (questions: readonly object[], rows: readonly object[]) =>
+      writtenCalls({ manifest, set: { ...set, questions }, rows } as never, known);
+    const said = `${traceText(truths[0])}\nAnswer: 1`;
+    const { calls } = written([first, second], [row(first.id, ""), row(second.id, said)]);
+    expect(calls).toMatchObject([{ exact: true, text: traceText(truths[0]) }]);
+    // What the dialect has no words for is put in the general wording, which asks for no trace of the dialect.
+    expect(written([{ ...first, task: "input" }], [row(first.id, "Answer: 1")])).toEqual({
+      calls: [],
+      leftOut: [{ split: "test", why: "asked in the general wording" }],
+    });
+    expect(written([first], [row(first.id, "Answer: 1")]).calls).toMatchObject([{ exact: false, text: "" }]);
+  });
+
+  it("refuses models of one name, which would be counted as one", async () => {
+    const run = (twins: readonly string[], name = "embedded") =>
+      freeRunning(set, { ...model, name }, { out: join(folder, "names"), documents, twins });
+    await expect(run(["baseline:random"], "baseline:random")).rejects.toThrow(
+      /^--twins: baseline:random is asked already, as the model/,
+    );
+    await expect(run(["baseline:random", "baseline:random"])).rejects.toThrow(
+      /^--twins: baseline:random is asked already, as a twin/,
+    );
+  });
+
   it("refuses models that write no traces", async () => {
+    const direct = { ...model, style: "direct" as const };
+    await expect(freeRunning(set, direct, { out: folder, documents })).rejects.toThrow(
+      /^--model: embedded was not trained to write traces/,
+    );
     const other = { ...model, dialect: undefined };
     await expect(freeRunning(set, other, { out: folder, documents })).rejects.toThrow(
       /^--model: embedded was not trained on the dialect/,
