@@ -6,9 +6,14 @@ const shown = ({ value, se }: JackknifeEstimate, digits = 4): string =>
 
 /** Faithfulness as plain text: what fits where, and what is lost when dictionaries stand in the model's place; ± one standard error. */
 export function faithfulnessText(found: FaithfulnessResult): string {
-  const { tokens, scored, families, ce, places, replaced, freeRunning } = found;
+  const { tokens, scored, families, ce, places, replaced, freeRunning, withoutCodebooks } = found;
   return [
     `${tokens} tokens, ${scored} predictions, ${families} families (standard errors are by family); CE ${shown(ce)} nats`,
+    ...(withoutCodebooks
+      ? [
+          "The codebooks are part of this model: beside them stands the model without any, which was never trained to run so.",
+        ]
+      : []),
     ...places.map(({ place, l0, fvu }) => `${place}: L0 ${shown(l0, 2)}, FVU ${shown(fvu)}`),
     ...replaced.flatMap(one => [
       `${one.what} in the model's place: KL ${shown(one.kl)}, CE ${shown(one.ce)}`,

@@ -24,6 +24,8 @@ export interface FeatureDocumentsOptions {
   readonly form: DocumentForm;
   /** Calls of each program, the first ones; at least 1. Default 1. */
   readonly calls?: number;
+  /** Of the dialect: what stands first. Labels of the run on the source (`executed`, `branch`, …) are read-out only behind the call. Default `code-first`. */
+  readonly order?: "code-first" | "call-first";
   readonly signal?: AbortSignal;
   /** Told before each program. */
   readonly onProgram?: (id: string, done: number, total: number) => void;
@@ -41,12 +43,20 @@ export interface FeatureDocuments {
   readonly excluded: Readonly<Partial<Record<DocumentExclusion, number>>>;
 }
 
-/** Program, call and true trace in the dialect; undefined where the trace cannot be written in it. */
-export function dialectDocument(recorded: Trace): string | undefined {
+/**
+ * Program, call and true trace in the dialect; undefined where the trace cannot be written in it.
+ *
+ * @param order `call-first`: the call stands before the code, so that what a run does to a line can be read off at the line. Default `code-first`.
+ */
+export function dialectDocument(
+  recorded: Trace,
+  order: "code-first" | "call-first" = "code-first",
+): string | undefined {
   const rows = traceRows(recorded);
   if (typeof rows === "string") return undefined;
   const code = labelled(recorded.programs[0]).text.trimEnd();
-  return [`#code\n${code}`, `#call ${recorded.header.call}`, traceText(rows)].join("\n");
+  const head = [`#code\n${code}`, `#call ${recorded.header.call}`];
+  return [...(order === "call-first" ? head.reverse() : head), traceText(rows)].join("\n");
 }
 
 /**
@@ -60,7 +70,7 @@ export async function featureDocuments(
   tokenizer: Tokenizer,
   options: FeatureDocumentsOptions,
 ): Promise<FeatureDocuments> {
-  const { form, calls = 1, signal, onProgram } = options;
+  const { form, calls = 1, order, signal, onProgram } = options;
   const sources: CorpusSource[] = [];
   const excluded: Partial<Record<DocumentExclusion, number>> = {};
   const leave = (reason: DocumentExclusion): void => {
@@ -78,7 +88,7 @@ export async function featureDocuments(
     if (chosen.length === 0) leave("no call");
     for (const call of chosen) {
       const recorded = await trace(program, { call, signal });
-      const text = form === "source" ? program.source : dialectDocument(recorded);
+      const text = form === "source" ? program.source : dialectDocument(recorded, order);
       if (text === undefined) {
         leave("not in the dialect");
         continue;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { activationBands, activationHistogram } from "../../../src/lens/features/examples/activationBands.js";
+import { activationQuantiles } from "../../../src/lens/features/examples/activationQuantiles.js";
 import { cofiring } from "../../../src/lens/features/examples/cofiring.js";
 import { unitExamples } from "../../../src/lens/features/examples/unitExamples.js";
 import { unitStatistics } from "../../../src/lens/features/examples/unitStatistics.js";
@@ -141,5 +142,13 @@ describe("figures of units", () => {
       expect(await cofiring(index, 0)).toEqual(expected);
       await index.close();
     });
+  });
+});
+
+describe("quantiles of activations", () => {
+  it("are of the tokens a unit fires on, interpolated as R's type 7", () => {
+    const values = Float32Array.of(4, 0, 1, 3, -5, 2);
+    expect(activationQuantiles({ values }, [0, 0.1, 0.5, 1])).toEqual([1, expect.closeTo(1.3, 12), 2.5, 4]);
+    expect(activationQuantiles({ values: Float32Array.of(0) })).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDictionary } from "../../../src/lens/dictionary/readDictionary.js";
 import { faithfulness } from "../../../src/lens/features/faithfulness/faithfulness.js";
 import { jackknife } from "../../../src/lens/features/faithfulness/jackknife.js";
 import { divergence, logSoftmax } from "../../../src/lens/features/faithfulness/logSoftmax.js";
 import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
+import { openLocalModel } from "../../../src/lens/session/openLocalModel.js";
+import { embeddedFolder, hasEmbedded } from "../../../src/providers/embedded/packagedModels.js";
 import { open } from "../session/models.js";
 import { identitySae, randomSae, zeroSae } from "./dictionaries.js";
 
@@ -28,6 +31,7 @@ describe("faithfulness", () => {
       texts,
     );
     expect(result).toMatchObject({ tokens: 69, scored: 60, families: 3 });
+    expect(result).not.toHaveProperty("withoutCodebooks");
     for (const place of result.places) {
       expect(place.fvu.value).toBeLessThan(1e-10);
       // Each axis is above or below 0: one of its two features fires.
@@ -173,6 +177,45 @@ describe("faithfulness", () => {
     );
   });
 });
+
+describe.skipIf(!hasEmbedded("embedded-codebook-mlp"))(
+  "faithfulness of codebooks that are part of a model",
+  () => {
+    it("is measured on the model without them, with them and with each alone put in", async () => {
+      const folder = embeddedFolder("embedded-codebook-mlp");
+      const dictionaries = await readDictionary(folder);
+      const twin = await openLocalModel(folder, { threads: 1 });
+      const bare = await openLocalModel(folder, { threads: 1, codebooks: false });
+      const own = [5, 9].map((step, i) => ({
+        ids: Array.from({ length: 12 }, (_, t) => 3 + ((step * t * t + 7 * t) % 500)),
+        family: `f${i}`,
+      }));
+      const loss = async (on: LocalModel): Promise<number> => {
+        const losses: number[] = [];
+        for (const { ids } of own) {
+          const { data } = (await on.run(ids)).logits!;
+          const width = data.length / ids.length;
+          for (let t = 1; t < ids.length; t++)
+            losses.push(-logSoftmax(data.subarray((t - 1) * width, t * width))[ids[t]]);
+        }
+        return losses.reduce((a, b) => a + b) / losses.length;
+      };
+      const all = await faithfulness(twin, dictionaries, own, { each: false });
+      expect(all.ce.value).toBeCloseTo(await loss(bare), 5);
+      expect(all.replaced[0].ce.value).toBeCloseTo(await loss(twin), 5);
+      expect(Math.abs(all.ce.value - all.replaced[0].ce.value)).toBeGreaterThan(1e-3);
+      expect(all.places.map(({ l0 }) => l0.value)).toEqual(dictionaries.map(() => 8));
+      expect(all.withoutCodebooks).toBe(true);
+      // Those of one layer alone, as `--layers 0` reads them.
+      const [one] = (await faithfulness(twin, dictionaries.slice(0, 1), own)).replaced;
+      expect(one.ce.value).not.toBeCloseTo(all.replaced[0].ce.value, 5);
+      // The given model stays open.
+      expect(await loss(twin)).toBeCloseTo(all.replaced[0].ce.value, 5);
+      await twin.close();
+      await bare.close();
+    });
+  },
+);
 
 describe("numbers of faithfulness", () => {
   it("are log-probabilities that add up to 1 and survive large logits", () => {

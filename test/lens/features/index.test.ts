@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createSections } from "../../../src/lens/features/container/createSections.js";
+import { openSections } from "../../../src/lens/features/container/openSections.js";
 import { buildFiringIndex } from "../../../src/lens/features/index/buildFiringIndex.js";
 import { codeFirings, rankedCodes } from "../../../src/lens/features/index/codeFirings.js";
 import type { FiringIndex } from "../../../src/lens/features/index/FiringIndex.js";
@@ -168,6 +170,52 @@ describe("a firing index", () => {
       truncateSync(join(`${path}.parts`, parts.at(-1)!), 100);
       expect(await stop()).toBeLessThan(whole);
       expect(await stop(about(3000, 12, { model: "another" }))).toBe(0);
+    });
+  });
+
+  it("takes up no run that was being written when the build was killed, and removes it", async () => {
+    await withFolder(async folder => {
+      const path = join(folder, "i");
+      const firings = randomFirings("half", 3000, 12);
+      const froms: number[] = [];
+      const build = (end: number) =>
+        buildFiringIndex(
+          path,
+          about(3000, 12),
+          async function* (from) {
+            froms.push(from);
+            for (let t = from; t < end; t += 50) yield block(firings.slice(t, t + 50));
+            if (end < 3000) throw new Error("cut");
+          },
+          { held: 1024 },
+        );
+      await expect(build(2500)).rejects.toThrow("cut");
+      const last = join(`${path}.parts`, readdirSync(`${path}.parts`).sort().at(-1)!);
+      const bytes = readFileSync(last);
+      // As a kill leaves it: header and full size, and nothing of the numbers.
+      const data = 64 * Math.ceil((16 + bytes.readUInt32LE(12)) / 64);
+      writeFileSync(last, bytes.fill(0, data));
+      renameSync(last, `${last}.part`);
+      await expect(build(1)).rejects.toThrow("cut");
+      expect(existsSync(`${last}.part`)).toBe(false);
+      const index = await build(3000);
+      expect(await read(index)).toEqual(slow(firings, 12));
+      await index.close();
+    });
+  });
+
+  it("is no file of arrays before it is whole", async () => {
+    await withFolder(async folder => {
+      const path = join(folder, "f");
+      const sizes = { numbers: { type: "u32", count: 4 } } as const;
+      const draft = await createSections(path, { schema: "test@1", about: {} }, sizes);
+      await draft.write("numbers", 0, Uint32Array.of(1, 2));
+      await expect(openSections(`${path}.part`, "test@1")).rejects.toThrow("is no file of arrays");
+      await draft.write("numbers", 2, Uint32Array.of(3, 4));
+      await draft.finish();
+      const file = await openSections(path, "test@1");
+      expect([...(await file.read("numbers"))]).toEqual([1, 2, 3, 4]);
+      await file.close();
     });
   });
 

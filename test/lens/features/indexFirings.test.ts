@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { attachDictionaries } from "../../../src/lens/dictionary/attach/attachDictionaries.js";
 import { makeFeatureCorpus } from "../../../src/lens/features/corpus/makeFeatureCorpus.js";
 import { indexFirings } from "../../../src/lens/features/index/indexFirings.js";
 import { indexNeurons } from "../../../src/lens/features/index/indexNeurons.js";
@@ -117,6 +118,50 @@ describe("an index of a model's dictionaries", () => {
         indexNeurons(join(folder, "j"), model, ["blocks.0.attn.hook_pattern"], corpus),
       ).rejects.toThrow("its numbers are not a token's");
       await index.close();
+    });
+  });
+
+  it("of neurons goes on with no build that kept others, or of a model with something else attached", async () => {
+    await withFolder(async folder => {
+      const corpus = makeFeatureCorpus(sources, model.tokenizer);
+      const path = join(folder, "i");
+      const sae = randomSae("blocks.0.hook_mlp_out", 10, model.config.dModel);
+      const attached = await attachDictionaries(model, [sae], { mode: "replace" });
+      // How far a build is when it says so first: what it took up of another is behind it.
+      const build = async (on: LocalModel, above: number, until = Number.POSITIVE_INFINITY) => {
+        const cut = new AbortController();
+        let first = -1;
+        const made = await indexNeurons(path, on, ["blocks.1.mlp.hook_post"], corpus, {
+          above,
+          held: 1024,
+          signal: cut.signal,
+          onProgress: done => {
+            if (first < 0) first = done;
+            if (done >= until) cut.abort();
+          },
+        }).catch(() => undefined);
+        return { first, made };
+      };
+      const half = corpus.ids.length / 2;
+      const start = (await build(model, 0, half)).first;
+      expect((await build(model, 0, half)).first).toBeGreaterThan(start);
+      expect((await build(attached, 0, half)).first).toBe(start);
+      expect((await build(model, 0, half)).first).toBe(start);
+      expect((await build(model, 0.01, half)).first).toBe(start);
+      const { made: other } = await build(attached, 0.01);
+      expect(other?.about).toMatchObject({
+        above: 0.01,
+        dictionary: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      await other?.close();
+      const { made } = await build(model, 0);
+      expect(made?.about.dictionary).toBe("");
+      expect(made?.about).not.toHaveProperty("above");
+      await made?.close();
+      await expect(
+        indexNeurons(path, model, ["blocks.1.mlp.hook_post"], corpus, { above: -1 }),
+      ).rejects.toThrow("above: expected a number from 0, not -1");
+      await attached.close();
     });
   });
 });

@@ -90,6 +90,18 @@ describe("thresholds", () => {
     });
     expect(precisionAtRecall({ values, holds }, 4, 0.9)).toBeUndefined();
   });
+
+  it("are above 0: below, the tokens that are not stored would be found too", () => {
+    const values = Float32Array.of(2, -1, -2);
+    const holds = Uint8Array.of(1, 1, 1);
+    expect(precisionAtRecall({ values, holds }, 3, 1 / 3)).toEqual({
+      threshold: 2,
+      precision: 1,
+      recall: 1 / 3,
+    });
+    expect(precisionAtRecall({ values, holds }, 3, 0.5)).toBeUndefined();
+    expect(precisionAtRecall({ values: Float32Array.of(0), holds: Uint8Array.of(1) }, 1, 1)).toBeUndefined();
+  });
 });
 
 describe("queries", () => {

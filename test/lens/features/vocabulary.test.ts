@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { embeddingWeights, logitWeights } from "../../../src/lens/features/vocabulary/logitWeights.js";
 import { unitVector } from "../../../src/lens/features/vocabulary/unitVector.js";
+import { writtenSizes } from "../../../src/lens/features/vocabulary/writtenSizes.js";
 import type { LocalModel } from "../../../src/lens/session/LocalModel.js";
 import { openWeights } from "../../../src/lens/weights/openWeights.js";
 import { seededRandom } from "../../../src/questions/random.js";
@@ -174,5 +175,11 @@ describe("directions of units", () => {
       layers: [layer, layer],
     } as const;
     expect([...unitVector(cross, 1).writes]).toEqual([33, 44]);
+    const [ofSae, ofBook, ofFirst, ...more] = writtenSizes([sae, codebook, cross]);
+    expect(ofSae[2]).toBeCloseTo(Math.hypot(...sae.decoder.subarray(8, 12)), 12);
+    expect(ofBook).toHaveLength(10);
+    expect(ofBook[7]).toBeCloseTo(Math.hypot(...group.codes.subarray(6, 9)), 12);
+    expect([...ofFirst]).toEqual([Math.hypot(1, 2, 10, 20), Math.hypot(3, 4, 30, 40)]);
+    expect(more).toHaveLength(1);
   });
 });

@@ -36,19 +36,21 @@ export async function createSections(
   const start = aligned(16 + header.length);
   const part = `${path}.part`;
   await mkdir(dirname(path), { recursive: true });
+  const head = Buffer.alloc(start);
+  head.write(MAGIC, 0, "latin1");
+  head.writeUInt32LE(CONTAINER, 8);
+  head.writeUInt32LE(header.length, 12);
+  header.copy(head, 16);
   const handle = await open(part, "w");
+  const abort = async (): Promise<void> => {
+    await handle.close();
+    await rm(part, { force: true });
+  };
   try {
-    const head = Buffer.alloc(start);
-    head.write(MAGIC, 0, "latin1");
-    head.writeUInt32LE(CONTAINER, 8);
-    head.writeUInt32LE(header.length, 12);
-    header.copy(head, 16);
-    await writeAt(handle, head, 0);
     // Its full size from the start, so that the padding at the end is there.
     await handle.truncate(start + bytes);
   } catch (error) {
-    await handle.close();
-    await rm(part, { force: true });
+    await abort();
     throw error;
   }
   return {
@@ -60,15 +62,19 @@ export async function createSections(
       return writeAt(handle, raw, start + offset + bytesOf(type) * at);
     },
     finish: async () => {
-      // On disk before it has its name: else a power cut could leave the name with other bytes.
-      await handle.sync();
+      try {
+        // Last: a file that was left half written is no file of arrays.
+        await writeAt(handle, head, 0);
+        // On disk before it has its name: else a power cut could leave the name with other bytes.
+        await handle.sync();
+      } catch (error) {
+        await abort();
+        throw error;
+      }
       await handle.close();
       await rename(part, path);
     },
-    abort: async () => {
-      await handle.close();
-      await rm(part, { force: true });
-    },
+    abort,
   };
 }
 

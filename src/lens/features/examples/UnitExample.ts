@@ -12,6 +12,7 @@ export interface UnitExample {
 /** Examples of an interval of activations. */
 export interface ExampleBand {
   readonly name: string;
+  /** The lowest and the highest activation that is in it, which is not where it was cut. */
   readonly from: number;
   readonly to: number;
   /** Firings in it over the whole corpus. */

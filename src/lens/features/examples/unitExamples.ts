@@ -1,8 +1,8 @@
 import { SourceError } from "../../../program/SourceError.js";
 import { seededRandom } from "../../../questions/random.js";
 import type { FeatureCorpus } from "../corpus/FeatureCorpus.js";
-import type { FiringIndex } from "../index/FiringIndex.js";
-import { type ActivationBand, activationBands } from "./activationBands.js";
+import type { FiringIndex, Firings } from "../index/FiringIndex.js";
+import { activationBands } from "./activationBands.js";
 import { examplesOf } from "./examplesOf.js";
 import type { ExampleBand } from "./UnitExample.js";
 
@@ -22,7 +22,8 @@ export interface UnitExamplesOptions {
  * Places where a unit fires: the strongest (of equal ones the first), then some of each interval of its activation, drawn with a seed. No two
  * of a band are of one program unless there are too few programs.
  *
- * @returns the strongest as first band, then the intervals, the highest first; nothing for a dead unit.
+ * @returns the strongest as first band, then the intervals that hold something, the highest first, each from the lowest to the highest
+ * activation in it; nothing for a dead unit.
  * @throws SourceError where index and corpus are not the same, for options out of range.
  */
 export async function unitExamples(
@@ -54,20 +55,27 @@ export async function unitExamples(
   }
   if (bands > 0)
     activationBands(firings, bands).forEach((band, i, all) => {
+      if (band.firings.length === 0) return;
       const order = seededRandom(`${seed}:${unit}:${i}`).shuffle([...band.firings]);
-      found.push(
-        bandOf(`interval ${all.length - i} of ${all.length}`, band, examplesOf(corpus, firings, order, each)),
-      );
+      found.push({
+        name: `interval ${all.length - i} of ${all.length}`,
+        ...endsOf(band.firings, firings),
+        firings: band.firings.length,
+        examples: examplesOf(corpus, firings, order, each),
+      });
     });
   return found;
 }
 
-function bandOf(
-  name: string,
-  { from, to, firings }: ActivationBand,
-  examples: ExampleBand["examples"],
-): ExampleBand {
-  return { name, from, to, firings: firings.length, examples };
+/** The lowest and the highest activation of some firings. */
+function endsOf(own: Uint32Array, { values }: Firings): Pick<ExampleBand, "from" | "to"> {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const firing of own) {
+    from = Math.min(from, values[firing]);
+    to = Math.max(to, values[firing]);
+  }
+  return { from, to };
 }
 
 const BOUNDS = { top: [0, 1000], bands: [0, 20], each: [1, 1000] } as const;

@@ -53,6 +53,8 @@ export interface FaithfulnessResult {
   readonly families: number;
   /** Cross-entropy of the model as it is. */
   readonly ce: JackknifeEstimate;
+  /** What is judged is part of the model: `original`, and the model as it is, are its weights without codebooks. Absent elsewhere. */
+  readonly withoutCodebooks?: true;
   readonly places: readonly PlaceFaithfulness[];
   /** Each dictionary alone, where there are several, then all. */
   readonly replaced: readonly ReplacedFaithfulness[];

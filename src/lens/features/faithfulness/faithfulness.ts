@@ -3,6 +3,7 @@ import { attachDictionaries } from "../../dictionary/attach/attachDictionaries.j
 import type { Dictionary } from "../../dictionary/Dictionary.js";
 import type { LocalModel, RunOptions } from "../../session/LocalModel.js";
 import { ablate, HookMeans } from "./ablate.js";
+import { bareModel } from "./bareModel.js";
 import { ablatedPlaces, comparedPlaces } from "./dictionaryPlaces.js";
 import type { FaithfulnessOptions, FaithfulnessResult, FaithfulnessText } from "./FaithfulnessResult.js";
 import { jackknife } from "./jackknife.js";
@@ -15,11 +16,12 @@ import { replacedFigures, type Variant, variantSums } from "./variantSums.js";
  * their mean. Standard errors are by family. Weights and dictionaries are taken as they are: a quantised model is not the
  * one a dictionary was trained on.
  *
- * @param model as `openLocalModel` gives it, with nothing attached that changes it.
+ * @param given as `openLocalModel` gives it, with nothing else attached that changes it. Codebooks that are part of it are judged against
+ * what it is without them: its weights alone are then the model as it is.
  * @throws SourceError where there is nothing to measure on, and as `attachDictionaries`.
  */
 export async function faithfulness(
-  model: LocalModel,
+  given: LocalModel,
   dictionaries: readonly Dictionary[],
   texts: readonly FaithfulnessText[],
   options: FaithfulnessOptions = {},
@@ -28,6 +30,8 @@ export async function faithfulness(
   if (dictionaries.length === 0) throw new SourceError("there are none", "dictionaries");
   checkTexts(texts);
   const compared = dictionaries.flatMap(comparedPlaces);
+  const bare = await bareModel(given, dictionaries);
+  const { model } = bare;
   const open: LocalModel[] = [];
   const attach = async (chosen: readonly Dictionary[], mode: "read" | "replace"): Promise<LocalModel> => {
     const attached = await attachDictionaries(model, chosen, { mode, anyModel });
@@ -77,6 +81,7 @@ export async function faithfulness(
       scored: families.reduce((sum, own) => sum + own[0], 0),
       families: families.length,
       ce: jackknife(families, ([n, ce]) => ce / n),
+      ...(model === given ? {} : { withoutCodebooks: true as const }),
       places: sums.map(one => one.finish()),
       replaced: chosen.map(({ what }, i) => replacedFigures(what, families, i)),
     };
@@ -87,6 +92,7 @@ export async function faithfulness(
     return { ...result, freeRunning: { original, replaced, change } };
   } finally {
     for (const one of open) await one.close();
+    await bare.close();
   }
 }
 

@@ -6,6 +6,9 @@ import type { SortedFirings } from "./FiringSorter.js";
 
 const PART = "tracebook/firing-part@1";
 
+/** What a whole part is named; one that is being written has another ending behind it, and its full size from the start. */
+const WHOLE = /^\d{8}\.part$/;
+
 /** A run of tokens whose firings are sorted, on disk. */
 interface PartAbout {
   /** What is being built: parts of another build are not taken up. */
@@ -34,7 +37,7 @@ export class FiringParts {
     const names = (await readdir(folder)).sort();
     for (const name of names) {
       const path = join(folder, name);
-      const about = await readAbout(path);
+      const about = WHOLE.test(name) ? await readAbout(path) : undefined;
       if (about?.key === key && about.from === parts.done && about.to > about.from) {
         parts.#paths.push(path);
         parts.done = about.to;

@@ -8,7 +8,7 @@ import type { FeatureCorpus } from "../corpus/FeatureCorpus.js";
 import { type BuildFiringIndexOptions, buildFiringIndex } from "./buildFiringIndex.js";
 import { rankedCodes } from "./codeFirings.js";
 import type { FiringBlock, UnitGroup } from "./FiringBlock.js";
-import type { FiringIndex } from "./FiringIndex.js";
+import type { FiringIndex, FiringIndexAbout } from "./FiringIndex.js";
 import { joinBlocks } from "./joinBlocks.js";
 import { textBatches } from "./textBatches.js";
 
@@ -36,13 +36,7 @@ export async function indexFirings(
   const reader = await sparseReader(model, dictionaries, { anyModel });
   try {
     const sources = dictionaries.flatMap(sourceGroups);
-    const about = {
-      model: await model.weightsHash(),
-      dictionary: dictionaryHash(dictionaries),
-      corpus: corpus.hash,
-      tokens: corpus.ids.length,
-      groups: distinctNames(sources.flat()),
-    };
+    const about = await firingIndexAbout(model, dictionaries, corpus);
     return await buildFiringIndex(
       path,
       about,
@@ -59,6 +53,21 @@ export async function indexFirings(
   } finally {
     await reader.close();
   }
+}
+
+/** What the head of an index of these says: an index with another head is of something else. */
+export async function firingIndexAbout(
+  model: LocalModel,
+  dictionaries: readonly Dictionary[],
+  corpus: FeatureCorpus,
+): Promise<FiringIndexAbout> {
+  return {
+    model: await model.weightsHash(),
+    dictionary: dictionaryHash(dictionaries),
+    corpus: corpus.hash,
+    tokens: corpus.ids.length,
+    groups: distinctNames(dictionaries.flatMap(sourceGroups).flat()),
+  };
 }
 
 function firingsOf(block: FiringBlock, groups: readonly UnitGroup[]): FiringBlock {

@@ -3,12 +3,11 @@ import type { FeatureCorpus } from "../corpus/FeatureCorpus.js";
 import type { FiringIndex } from "../index/FiringIndex.js";
 import { bestThreshold } from "./bestThreshold.js";
 import { chosenGroups } from "./chosenGroups.js";
-import { folds } from "./folds.js";
 import type { LabelQuery } from "./LabelQuery.js";
-import { type Admissible, type Population, population, type SearchExclusion } from "./population.js";
-import { queryCells } from "./queryCells.js";
+import type { Admissible, Population, SearchExclusion } from "./population.js";
 import { type ChosenUnit, reportUnit } from "./reportUnit.js";
 import { type SearchScore, scoreOf } from "./SearchScore.js";
+import { searchPopulation } from "./searchPopulation.js";
 import { greedySet, type SetScore } from "./setF1.js";
 import { pairKeys, tokenBaseline, tokenKeys } from "./tokenBaseline.js";
 import { hitsAbove, type UnitHits, unitHits } from "./UnitHits.js";
@@ -95,14 +94,7 @@ export async function searchUnits(
       throw new SourceError(`expected a share within 0..1, not ${value}`, name);
   if (!(Number.isInteger(top) && top >= 1 && top <= 10_000))
     throw new SourceError(`expected a whole number within 1..10000, not ${top}`, "top");
-  const searched = population(corpus, queryCells(corpus, query), folds(corpus, seed), admissible);
-  searched.folds.forEach(({ tokens, positives }, fold) => {
-    if (positives === 0 || positives === tokens)
-      throw new SourceError(
-        `on fold ${fold} it holds for ${positives} of ${tokens} ${admissible} tokens: there is nothing to tell apart`,
-        "query",
-      );
-  });
+  const searched = searchPopulation(corpus, query, { admissible, seed });
   const [train] = searched.folds;
   const found: ChosenUnit[] = [];
   let tests = 0;
