@@ -3,14 +3,40 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeFigure } from "../../src/figures/codes/codeFigure.js";
+import type { FeatureFigureData } from "../../src/figures/features/FeatureFigureData.js";
 import { featureFigure } from "../../src/figures/features/featureFigure.js";
 import { featuresOnSourceFigure } from "../../src/figures/features/onSource/featuresOnSourceFigure.js";
+import type { PageExample } from "../../src/figures/features/PageExample.js";
 import { freeRunningFigure } from "../../src/figures/freeRunning/freeRunningFigure.js";
 import { madeCode, madeFeature } from "../figures/features/made.js";
 import { madeOnSource, madeRunning } from "../figures/features/onSource/made.js";
 import { closeBrowser, openFile, withoutChromium } from "./chromium.js";
 
 const HOSTILE = 'x = "</script><img src=x onerror=document.title=1>" // \u202e\u0000 é🐍\n';
+
+/** Two bands of two examples of three tokens; the greatest activation is more than its three printed digits. */
+function madeSmall(): FeatureFigureData {
+  const example = (value: number): PageExample => {
+    const tokens = [
+      { start: 0, end: 3, value: 1 },
+      { start: 4, end: 5, value },
+      { start: 6, end: 7, value: value / 2 },
+    ];
+    return { program: "p.js", text: "let a = 1;", firstLine: 1, tokens, peak: 1 };
+  };
+  const bands = [
+    { name: "strongest", from: 1.7, to: 2.6849, firings: 2, examples: [example(2.6849), example(1.7)] },
+    { name: "rest", from: 1.2, to: 1.5, firings: 2, examples: [example(1.5), example(1.2)] },
+  ];
+  const associations = [999, 1234, 0].map(positives => ({
+    label: "l",
+    precision: 1,
+    recall: 1,
+    f1: 1,
+    positives,
+  }));
+  return { ...madeFeature(1), max: 2.6849, bands, associations };
+}
 
 describe.skipIf(withoutChromium())("features, codes and free-running traces in Chromium", () => {
   let folder = "";
@@ -19,6 +45,7 @@ describe.skipIf(withoutChromium())("features, codes and free-running traces in C
     folder = mkdtempSync(join(tmpdir(), "tracebook-features-"));
     await featureFigure(madeFeature(3)).save(file("feature"));
     await codeFigure(madeCode(4, 3)).save(file("code"));
+    await featureFigure(madeSmall()).save(file("small"));
     await featuresOnSourceFigure(await madeOnSource()).save(file("source"));
     const running = await madeRunning(rows => ({
       rows: rows.map((row, i) => (i === 3 ? { ...row, line: 7 } : row)),
@@ -92,6 +119,49 @@ describe.skipIf(withoutChromium())("features, codes and free-running traces in C
     expect(await labels.allInnerTexts()).toEqual(["node: UpdateExpression", "iteration 2", "branch taken"]);
     await page.getByRole("button", { name: "recall" }).click();
     expect(await labels.allInnerTexts()).toEqual(["branch taken", "iteration 2", "node: UpdateExpression"]);
+  });
+
+  test("at the top of the slider the strongest example is left, with the ground of its token", async () => {
+    const { page } = await openFile(file("small"));
+    await page.getByRole("slider").fill("100");
+    expect(await page.locator(".tbf .ex:not([hidden])").count()).toBe(1);
+    expect(await page.locator(".tbf .code [title]:not(.off)").allInnerTexts()).toEqual(["a"]);
+    expect(await page.locator(".tbf .tools").innerText()).toContain("at least 2.68: 1 of 4 examples");
+  });
+
+  test("arrow keys go to the examples of the band that is focused, and from token to token", async () => {
+    const { page } = await openFile(file("small"));
+    const at = () =>
+      page.evaluate(
+        `[...document.querySelectorAll(".tbf .ex")].indexOf(document.activeElement) + "/" + [...document.querySelectorAll(".tbf .now")].map(t => t.textContent)`,
+      );
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+      return at();
+    };
+    const said = page.locator(".tbf p.at");
+    const rest = page.locator(".tbf details.band summary").nth(1);
+    await rest.focus();
+    expect(await press("ArrowDown")).toBe("-1/");
+    expect(await press("Enter", "ArrowDown")).toBe("2/");
+    expect(await press("ArrowRight")).toBe("2/a");
+    expect(await said.innerText()).toBe('line 1: "a" 1.5 (56 % of the greatest)');
+    expect(await press("ArrowRight")).toBe("2/=");
+    expect(await said.innerText()).toBe('line 1: "=" 0.75 (28 % of the greatest)');
+    expect(await press("ArrowRight", "ArrowLeft", "ArrowLeft")).toBe("2/let");
+    expect(await press("ArrowDown")).toBe("3/");
+    expect(await press("ArrowUp", "ArrowUp")).toBe("1/");
+    await rest.focus();
+    expect(await press("ArrowUp")).toBe("1/");
+    await page.locator(".tbf .ex").first().locator("i").last().click();
+    expect(await press("ArrowLeft")).toBe("0/a");
+  });
+
+  test("tables sort numbers with commas by their size", async () => {
+    const { page } = await openFile(file("small"));
+    await page.getByRole("button", { name: "tokens with it" }).click();
+    const cells = page.locator(".tbf details:not(.band) tbody tr td:last-child");
+    expect(await cells.allInnerTexts()).toEqual(["1,234", "999", "0"]);
   });
 
   test("lines of an example stay below each other, numbered, the node framed", async () => {

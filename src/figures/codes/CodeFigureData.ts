@@ -44,4 +44,8 @@ export interface CodeSearchResult {
   readonly hits: number;
   readonly precision: number;
   readonly recall: number;
+  /** Tokens searched that get the code, whether they match or not. */
+  readonly firings?: number;
+  /** Where all these numbers are of the half of the programs it was not chosen on: tokens of that half that were searched. */
+  readonly halfTokens?: number;
 }

@@ -8,7 +8,7 @@ import type { FeatureFigureOptions } from "../features/FeatureFigureData.js";
 import { countText, numberText, shareText } from "../features/numberText.js";
 import type { PageChart, PageTable } from "../features/PageModel.js";
 import { pageFigure, settlePage, shownBands } from "../features/pageFigure.js";
-import type { CodeFigureData } from "./CodeFigureData.js";
+import type { CodeFigureData, CodeSearchResult } from "./CodeFigureData.js";
 
 const STATES: Readonly<Record<CodeFigureData["state"], string>> = {
   dead: "No token of this corpus gets it: it is dead.",
@@ -63,12 +63,7 @@ export function codeFigure(given: CodeFigureData, options: FeatureFigureOptions 
       lines: [
         `Codebook ${dictionary}, ${place}, code ${code} of ${numberText(codes)}; each token gets ${k}.`,
         `Given to ${numberText(firings)} of ${countText(tokens, "token")} (${shareText(tokens === 0 ? 0 : firings / tokens)}). ${STATES[state]}`.trim(),
-        ...(search === undefined
-          ? []
-          : [
-              `Search ${search.query}: ${countText(search.matches, "token")} match, ${numberText(search.hits)} of them get this code: ` +
-                `precision ${search.precision.toFixed(3)}, recall ${search.recall.toFixed(3)}.`,
-            ]),
+        ...(search === undefined ? [] : [searchSentence(search)]),
       ],
       facts: data.facts ?? [],
       scale: { by: "rank", k },
@@ -82,13 +77,26 @@ export function codeFigure(given: CodeFigureData, options: FeatureFigureOptions 
   );
 }
 
+/** What a search says of a code; the whole corpus and one half of it are told apart. */
+function searchSentence(search: CodeSearchResult): string {
+  const { query, matches, hits, firings, precision, recall, halfTokens } = search;
+  const where =
+    halfTokens === undefined
+      ? ""
+      : `, on the half of the programs it was not chosen on (${countText(halfTokens, "token")})`;
+  const others = firings === undefined ? "" : `, ${countText(firings - hits, "other")} too`;
+  return (
+    `Search ${query}${where}: ${countText(matches, "token")} match, ${numberText(hits)} of them get this code${others}: ` +
+    `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}.`
+  );
+}
+
 function codeTables(
   { ranks, associations = [], similar = [] }: CodeFigureData,
   firings: number,
 ): PageTable[] {
   const tables: PageTable[] = [];
-  if (associations.length > 0)
-    tables.push({ heading: "What it goes with", table: associationTable(associations, "code"), open: true });
+  if (associations.length > 0) tables.push(associationTable(associations, "code"));
   if (ranks.length > 1)
     tables.push({
       heading: "At which rank",

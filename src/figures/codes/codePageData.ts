@@ -68,6 +68,7 @@ export function codeSearchOf(
 ): CodeSearchResult | undefined {
   const found = units.find(one => one.unit === unit);
   if (found === undefined) return undefined;
-  const { precision = 0, recall = 0, hits } = found.score;
-  return { query, matches: folds[1].positives, hits, precision, recall };
+  const { precision = 0, recall = 0, hits, firings } = found.score;
+  const { positives, tokens } = folds[1];
+  return { query, matches: positives, hits, precision, recall, firings, halfTokens: tokens };
 }

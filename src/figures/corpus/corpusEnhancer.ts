@@ -7,7 +7,7 @@ while(head.firstChild)button.appendChild(head.firstChild);head.appendChild(butto
 button.addEventListener("click",function(){var down=head.getAttribute("aria-sort")!=="descending";
 heads.forEach(function(h){h.removeAttribute("aria-sort")});head.setAttribute("aria-sort",down?"descending":"ascending");
 var number=head.getAttribute("align")==="right";
-function value(row){var text=row.children[i].textContent;if(!number)return text;var n=parseFloat(text.replace(/[\\u202f ](?=\\d{3})/g,"").replace("\\u2212","-"));return isNaN(n)?-Infinity:n}
+function value(row){var text=row.children[i].textContent;if(!number)return text;var n=parseFloat(text.replace(/[\\u202f ,](?=\\d{3})/g,"").replace(/\\u2212/g,"-"));return isNaN(n)?-Infinity:n}
 var rows=Array.prototype.slice.call(body.children);
 rows.sort(function(a,b){var x=value(a),y=value(b);return (x<y?-1:x>y?1:0)*(down?-1:1)});
 rows.forEach(function(row){body.appendChild(row)})})})})}`;

@@ -35,6 +35,10 @@ export interface PageAssociation {
   readonly tokenF1?: number;
   /** Tokens with the label. */
   readonly positives: number;
+  /** It counts as firing at activations of at least this; of one below 0, at most this. Absent: at any. */
+  readonly threshold?: number;
+  /** Where all these numbers are of the half of the programs it was not chosen on: tokens of that half that were searched. */
+  readonly halfTokens?: number;
   /** Ends of the 95 % interval of F1, where there is one. */
   readonly low?: number;
   readonly high?: number;

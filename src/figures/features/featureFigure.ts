@@ -68,10 +68,7 @@ export function featureFigure(given: FeatureFigureData, options: FeatureFigureOp
       bands: shownBands(data.bands, settings.examples),
       charts,
       logits: data.logits,
-      tables:
-        associations.length === 0
-          ? []
-          : [{ heading: "What it goes with", table: associationTable(associations, "feature"), open: true }],
+      tables: associations.length === 0 ? [] : [associationTable(associations, "feature")],
     },
     settings,
     { kind: "feature", data, source: options.source ?? countText(tokens, "token"), model: data.model },

@@ -94,6 +94,8 @@ export function pageAssociation(
   const found = units.find(one => one.unit === unit);
   if (found === undefined) return undefined;
   const { precision = 0, recall = 0, f1, lift } = found.score;
+  // A code fires or does not: a search gives it the least number above 0.
+  const anyFiring = found.threshold === Number.MIN_VALUE;
   return {
     label,
     ...(family !== undefined && { family }),
@@ -103,5 +105,7 @@ export function pageAssociation(
     ...(lift !== undefined && { lift }),
     tokenF1: baselines.token.f1,
     positives: folds[1].positives,
+    ...(!anyFiring && { threshold: found.sign * found.threshold }),
+    halfTokens: folds[1].tokens,
   };
 }

@@ -3,6 +3,9 @@ import { numberText } from "./numberText.js";
 import type { PageToken } from "./PageExample.js";
 import type { PageScale } from "./PageModel.js";
 
+/** What (k − rank) / k may be off by in 32 bits, times k. */
+const ROUNDING = 1e-3;
+
 /** Shade of a token, 1..{@link SHADES}: whatever fires can be seen. */
 export function shadeOfToken(scale: PageScale, { value, rank = 0 }: PageToken): number {
   const share =
@@ -45,10 +48,15 @@ export function tokenNumber(scale: PageScale, { value, rank = 0, similarity }: P
   return `rank ${rank + 1}${similarity === undefined ? "" : `, similarity ${numberText(similarity)}`}`;
 }
 
-/** Ends of a band in words: `6.8 to 8.3`, of codes `rank 1 to 3`. */
+/** Ends of a band in words: `6.8 to 8.3`; of codes the ranks within, `rank 1 to 3`. */
 export function rangeText(scale: PageScale, from: number, to: number): string {
-  const number = (value: number): string =>
-    scale.by === "value" ? numberText(value) : String(Math.round(scale.k * (1 - value)) + 1);
-  const ends = scale.by === "value" ? [number(from), number(to)] : [number(to), number(from)];
-  return `${scale.by === "rank" ? "rank " : ""}${ends[0] === ends[1] ? ends[0] : ends.join(" to ")}`;
+  if (scale.by === "value") return endsText(numberText(from), numberText(to));
+  // Bounds may lie between two ranks: a band claims those within it, lest two bands beside each other claim the same.
+  const first = Math.max(1, Math.ceil(scale.k * (1 - to) - ROUNDING) + 1);
+  const last = Math.min(scale.k, Math.floor(scale.k * (1 - from) + ROUNDING) + 1);
+  return first > last ? `between rank ${last} and ${first}` : `rank ${endsText(`${first}`, `${last}`)}`;
+}
+
+function endsText(first: string, last: string): string {
+  return first === last ? first : `${first} to ${last}`;
 }

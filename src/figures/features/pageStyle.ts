@@ -24,6 +24,7 @@ export const PAGE_STYLE: string = `${colourProperties(".tbf")}
 .tbf.tbf button{cursor:pointer}.tbf input[type=range]{accent-color:var(--tb-blue);margin:0;width:150px}
 .tbf.tbf :focus-visible{outline:3px solid var(--tb-orange);outline-offset:1px}
 .tbf .at{font-variant-numeric:tabular-nums;min-height:1.5em}
+.tbf .kept{position:sticky;top:0;z-index:1;background:var(--tb-paper)}
 .tbf .legend{display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center;font-size:12px;margin:6px 0}
 .tbf .legend b{display:inline-block;width:26px;height:15px;border:1px solid var(--tb-line);vertical-align:middle;margin-right:4px}
 .tbf.tbf .legend :is(mark,u){padding:0 3px;margin-right:6px;background:none;color:inherit}
@@ -41,7 +42,7 @@ export const PAGE_STYLE: string = `${colourProperties(".tbf")}
 .tbf td.weight b.down{background:var(--tb-vermillion)}
 .tbf.tbf code{font-family:${FAMILY.mono};background:var(--tb-panel);color:inherit;padding:0 3px;border-radius:3px;unicode-bidi:isolate;direction:ltr;white-space:pre-wrap;overflow-wrap:anywhere}
 .tbf summary{cursor:pointer;padding:3px 0}
-.tbf .ex{margin:6px 0 10px}.tbf .ex[hidden]{display:none}
+.tbf .ex{margin:6px 0 10px;content-visibility:auto;contain-intrinsic-size:auto 260px}.tbf .ex[hidden]{display:none}
 .tbf.tbf .cap{margin:0 0 2px;font-size:12px;overflow-wrap:anywhere}
 .tbf.tbf .cap u{text-decoration:none;border-bottom:2px solid var(--tb-vermillion)}
 .tbf.tbf .code{margin:0;padding:4px 8px;border:1px solid var(--tb-line);border-radius:5px;font:13px/19px ${FAMILY.mono};white-space:pre;overflow-x:auto;tab-size:4;background:none;color:inherit;unicode-bidi:isolate;direction:ltr}
@@ -51,5 +52,6 @@ export const PAGE_STYLE: string = `${colourProperties(".tbf")}
 .tbf.tbf :is(.code,.legend) u{text-decoration:none;outline:2px solid var(--tb-vermillion);outline-offset:1px;border-radius:1px}
 .tbf.tbf .code .off{background:none}
 .tbf.tbf .code :is(i,mark):hover{box-shadow:inset 0 0 0 1px var(--tb-ink)}
+.tbf .code .now{outline:2px solid var(--tb-ink);outline-offset:1px;scroll-margin:40px 8px}
 .tbf.tbf.tbf.tbf th button{font:inherit;font-weight:bold;color:inherit;background:none;border:0;padding:0;min-height:0;text-align:inherit}
 ${SHADE_RULES}`;

@@ -3,7 +3,10 @@ import { darkRules, paint } from "../core/paint.js";
 import type { Drawing } from "../core/svgDocument.js";
 import { FAMILY } from "../core/textWidth.js";
 
-/** A drawing as a picture inside of a page, on its own ground, light or dark as the reader asks; `alt` says what it shows. */
+/**
+ * A drawing as a picture inside of a page, on its own ground, light or dark as the reader asks; `alt` says what it shows. It is a document
+ * of its own to a browser, so that the page's text does not wait for it (`loading`); printing and browsers without scripts do.
+ */
 export function pictureOf(id: string, { width, height, content }: Drawing, alt: string): Markup {
   const svg = element(
     "svg",
@@ -24,6 +27,7 @@ export function pictureOf(id: string, { width, height, content }: Drawing, alt: 
     alt,
     width,
     height,
+    loading: "lazy",
     style: "max-width:100%;height:auto",
   });
 }

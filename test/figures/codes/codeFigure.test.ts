@@ -24,6 +24,20 @@ test("it says where the code is, how often it is given, and what the search foun
   expect(text).toContain("layer 1, attn_preproj, head 3, code 407 of 1,024; each token gets 8");
   expect(text).toContain("Given to 20,800 of 1,000,000 tokens");
   expect(text).toContain("2,210 tokens match, 2,100 of them get this code: precision 0.981, recall 0.950");
+  expect(text).not.toContain("half");
+});
+
+test("a search of one half of the programs says so, and how many tokens else get the code", () => {
+  const search = { ...data.search!, matches: 137, hits: 12, precision: 12 / 19, recall: 12 / 137 };
+  const half = codeFigure({ ...data, search: { ...search, firings: 19, halfTokens: 2391 } });
+  for (const text of [half.toText(), half.toHTML().replaceAll("&gt;", ">")])
+    expect(text).toContain(
+      "Search node = ForStatement > update, on the half of the programs it was not chosen on (2,391 tokens): " +
+        "137 tokens match, 12 of them get this code, 7 others too: precision 0.632, recall 0.088.",
+    );
+  expect(codeFigure({ ...data, search: { ...search, firings: 13 } }).toText()).toContain(
+    "update: 137 tokens match, 12 of them get this code, 1 other too: precision",
+  );
 });
 
 test("tokens are painted by the place of the code, the first the strongest", () => {

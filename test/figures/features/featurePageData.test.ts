@@ -140,7 +140,8 @@ test("an association is what a search says on the half a unit was not chosen on"
         unit: 7,
         group: "g",
         index: 7,
-        threshold: 1,
+        sign: 1,
+        threshold: 1.5,
         chosen: { ...score, f1: 1 },
         score,
         excessF1: 0,
@@ -156,6 +157,13 @@ test("an association is what a search says on the half a unit was not chosen on"
     lift: 2,
     tokenF1: 0.2,
     positives: 8,
+    threshold: 1.5,
+    halfTokens: 10,
   });
   expect(pageAssociation(result, 8, "node: X")).toBeUndefined();
+  const [unit] = result.units;
+  const of = (change: object) =>
+    pageAssociation({ ...result, units: [{ ...unit!, ...change }] }, 7, "node: X")!;
+  expect(of({ threshold: Number.MIN_VALUE })).not.toHaveProperty("threshold");
+  expect(of({ sign: -1 }).threshold).toBe(-1.5);
 });

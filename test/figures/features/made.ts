@@ -67,7 +67,7 @@ function madeBands(each: number, k: number): PageBand[] {
     const to = k > 0 ? 1 - b / 4 : 8.31 - 2 * b;
     return {
       name,
-      from: k > 0 ? to - 1 / 4 + 1 / k : to - 1.5,
+      from: k > 0 ? Math.min(to, to - 1 / 4 + 1 / k) : to - 1.5,
       to,
       firings: 120 * (b + 1) ** 3,
       examples: Array.from({ length: each }, (_, i) => madeExample(100 * b + i + 1, to - i * 0.05, k)),

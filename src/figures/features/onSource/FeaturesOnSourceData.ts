@@ -44,6 +44,13 @@ export interface OnSourceFeature {
   readonly note?: string;
   /** Greatest activation in the corpus, which is where the scale ends. Default: the greatest here. */
   readonly max?: number;
+  /**
+   * Size (L2 norm) of what an activation of 1 writes. Where not every feature has a `max`, features are compared by their greatest activation
+   * times this. Default 1.
+   */
+  readonly size?: number;
+  /** Features are compared within their group only, such as a layer, and as many of each group are kept. Default: all are one. */
+  readonly group?: string;
   /** Tokens it fires on, ascending, and how strongly (> 0). */
   readonly firings: readonly (readonly [token: number, value: number])[];
 }
@@ -52,7 +59,7 @@ export interface OnSourceFeature {
 export interface FeaturesOnSourceOptions {
   readonly title?: string;
   readonly source?: string;
-  /** Features kept in the page, the strongest against their scale first, 1..1000; how many are left out is said. Default 200. */
+  /** Features kept in the page, the strongest of each group first, 1..1000; how many fire besides is said. Default 200. */
   readonly features?: number;
   /** Features named per line and step in the tables, 1..10. Default 3. */
   readonly named?: number;

@@ -7,10 +7,12 @@ export interface OnSourceModel {
   readonly tokens: readonly (readonly [start: number, end: number])[];
   readonly lines: readonly OnSourceSpan[];
   readonly steps: readonly (OnSourceSpan & { readonly iteration: number })[];
-  /** Features kept, the strongest against their scale first. */
+  /** Features kept, the strongest of each group first. */
   readonly features: readonly OnSourceShown[];
-  /** Features given and left out. */
+  /** Features that fire and are left out as weaker. */
   readonly left: number;
+  /** Groups of the features that fire. */
+  readonly groups: number;
 }
 
 /** A line or step: its line of the program, where it stands in the text, and its tokens, `last` exclusive. */

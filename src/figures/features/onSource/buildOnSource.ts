@@ -1,6 +1,7 @@
 import { SourceError } from "../../../program/SourceError.js";
 import type { FeaturesOnSourceData, OnSourceFeature } from "./FeaturesOnSourceData.js";
 import type { OnSourceModel, OnSourceShown, OnSourceSpan } from "./OnSourceModel.js";
+import { strongestFirst } from "./strongestFirst.js";
 
 const FIGURE = "features on source";
 
@@ -55,16 +56,8 @@ export function buildOnSource(data: FeaturesOnSourceData, most: number): OnSourc
     names.add(feature.name);
     return shownFeature(feature, tokens.length, lines, steps);
   });
-  const kept = all
-    .map((feature, i) => ({
-      feature,
-      i,
-      share: Math.max(0, ...feature.firings.map(([, value]) => value)) / feature.most,
-    }))
-    .filter(({ feature }) => feature.firings.length > 0)
-    .sort((a, b) => b.share - a.share || a.i - b.i)
-    .slice(0, most)
-    .map(({ feature }) => feature);
+  const order = strongestFirst(data.features);
+  const kept = order.slice(0, most).map(i => all[i]);
   return {
     program,
     call,
@@ -74,7 +67,8 @@ export function buildOnSource(data: FeaturesOnSourceData, most: number): OnSourc
     lines,
     steps,
     features: kept,
-    left: data.features.length - kept.length,
+    left: order.length - kept.length,
+    groups: new Set(order.map(i => data.features[i].group)).size,
   };
 }
 

@@ -53,7 +53,10 @@ export function featuresOnSourceFigure(
     kind: "features-on-source",
     title,
     description: lines.join(" "),
-    provenance: { source: options.source ?? `${data.program}, ${data.call}`, model: data.model },
+    provenance: {
+      source: options.source ?? (data.call === "" ? data.program : `${data.program}, ${data.call}`),
+      model: data.model,
+    },
     data: { ...model, ...(trace !== undefined && { trace: trace.footer.sha256 }) },
     options: { title, ...settings },
     draw: () => drawOnSource(model, words, settings),

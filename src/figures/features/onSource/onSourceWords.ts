@@ -11,11 +11,16 @@ export function onSourceSummary({
   steps,
   features,
   left,
+  groups,
 }: OnSourceModel): string[] {
   const of = model === undefined ? "" : ` of ${model}`;
+  const shown =
+    left === 0
+      ? ""
+      : `, ${features.length} of them shown: the strongest${groups > 1 ? ` of each of ${groups} groups` : ""}`;
   return [
-    `${program}, call ${call}: ${countText(tokens.length, "token")}, ${countText(lines.length, "line")}, ${countText(steps.length, "step")}; ` +
-      `${countText(features.length, "feature")}${of} fire here${left > 0 ? ` and are shown; left out as silent or weaker: ${left}` : ""}.`,
+    `${program}${call === "" ? "" : `, call ${call}`}: ${countText(tokens.length, "token")}, ${countText(lines.length, "line")}, ${countText(steps.length, "step")}; ` +
+      `${countText(features.length + left, "feature")}${of} fire here${shown}.`,
     "Shades: share of a feature's greatest activation, each on its own scale. At a line or step: the greatest of its tokens. A model reads from left to right: on the source it cannot know what a step will do.",
   ];
 }

@@ -4,6 +4,7 @@ import type { FeaturesOnSourceData } from "../../../../src/figures/features/onSo
 import { featuresOnSourceFigure } from "../../../../src/figures/features/onSource/featuresOnSourceFigure.js";
 import { onSourceFeatures } from "../../../../src/figures/features/onSource/onSourceFeatures.js";
 import { iterationMeans } from "../../../../src/figures/features/onSource/onSourceTables.js";
+import { onSourceSummary } from "../../../../src/figures/features/onSource/onSourceWords.js";
 import { viewerSteps } from "../../../../src/figures/features/onSource/viewerSteps.js";
 import { buildModel } from "../../../../src/figures/viewer/buildModel.js";
 import { settleViewer } from "../../../../src/figures/viewer/traceViewer.js";
@@ -41,17 +42,43 @@ test("at a line or step stands the greatest activation of its tokens", () => {
     });
   }
   expect(model.features).toHaveLength(29);
-  expect(model.left).toBe(1);
+  expect(model.left).toBe(0);
 });
 
 test("the strongest against their scale are kept, the others counted", () => {
   const model = buildOnSource(plain, 5);
   expect(model.features).toHaveLength(5);
-  expect(model.left).toBe(25);
+  expect(model.left).toBe(24);
   const shares = model.features.map(
     ({ firings, most }) => Math.max(...firings.map(([, value]) => value)) / most,
   );
   expect(shares).toEqual([...shares].sort((a, b) => b - a));
+});
+
+test("without a greatest activation of the corpus as many of each group are kept, by what they write", () => {
+  const one = (name: string, group: string, size: number, value: number) => ({
+    name,
+    group,
+    size,
+    firings: [[0, value] as const],
+  });
+  const features = [
+    one("weak of 0", "layer 0", 1, 5),
+    one("strong of 0", "layer 0", 2, 4),
+    one("third of 0", "layer 0", 1, 1),
+    one("strong of 1", "layer 1", 100, 9),
+    { name: "silent", group: "layer 1", firings: [] },
+    one("weak of 1", "layer 1", 100, 8),
+  ];
+  const model = buildOnSource({ ...plain, features }, 3);
+  expect(model.features.map(({ name }) => name)).toEqual(["strong of 0", "strong of 1", "weak of 0"]);
+  expect(model).toMatchObject({ left: 2, groups: 2 });
+  expect(onSourceSummary(model)[0]).toContain(
+    "5 features of embedded fire here, 3 of them shown: the strongest of each of 2 groups.",
+  );
+  expect(onSourceSummary({ ...model, call: "", left: 0 })[0]).toMatch(
+    /^f\.js: .* 3 features of embedded fire here\.$/,
+  );
 });
 
 test("line × iteration is the mean over the steps there, and nothing where a line does not run", () => {
@@ -85,7 +112,7 @@ test("without scripts there are the picture and the strongest of each line and s
   const cells = html.replace(/<[^>]*>/g, "|").replace(/\|+/g, "|");
   expect(cells).toMatch(/\|4\|\u00a0{4}if \(b &gt; c\) \{\|L\d #\d+ [\d.]+ \(\d+ %\), L\d #/);
   expect(cells).toMatch(/\|5\|3\|2\|@3 k=2 7 4 3 1 T\|L\d #/);
-  expect(cells).toContain("left out as silent or weaker: 1.");
+  expect(cells).toContain("29 features of embedded fire here.");
 });
 
 test("the text is the one committed, and equal data give equal bytes", async () => {
@@ -133,10 +160,18 @@ test("firings token by token become features, silent ones left out", () => {
     indices: Uint16Array.of(5, 2, 5),
     values: Float32Array.of(1, 0, 3),
   };
-  expect(onSourceFeatures(block, unit => `#${unit}`, { length: 6, 5: 4 })).toEqual([
+  expect(
+    onSourceFeatures(block, unit => `#${unit}`, {
+      max: { length: 6, 5: 4 },
+      sizes: [0, 0, 0, 0, 0, 7],
+      group: "g",
+    }),
+  ).toEqual([
     {
       name: "#5",
       max: 4,
+      size: 7,
+      group: "g",
       firings: [
         [0, 1],
         [2, 3],
