@@ -161,12 +161,14 @@ export {
   type FiniteStateExperimentOptions,
   reportFiniteState,
 } from "./evaluate/finiteState/reportFiniteState.js";
+export { checkWriters } from "./evaluate/freeRunning/checkWriters.js";
 export type {
   DivergenceCount,
   FreeRunningReport,
   FreeRunningSplit,
   TaskBest,
   TaskScore,
+  TraceLeftOut,
   TraceScore,
   WrittenCall,
 } from "./evaluate/freeRunning/FreeRunningReport.js";
@@ -188,9 +190,11 @@ export {
 } from "./evaluate/intervene/InterventionFile.js";
 export type {
   ChangedAnswer,
+  FailedCalls,
   InterventionChange,
   InterventionEffect,
   InterventionFlips,
+  InterventionLeftOut,
   InterventionReport,
 } from "./evaluate/intervene/InterventionReport.js";
 export { type Interventions, interveneRun } from "./evaluate/intervene/interveneRun.js";
@@ -368,7 +372,10 @@ export type {
   OnSourceStep,
 } from "./figures/features/onSource/FeaturesOnSourceData.js";
 export { featuresOnSourceFigure } from "./figures/features/onSource/featuresOnSourceFigure.js";
-export { onSourceFeatures } from "./figures/features/onSource/onSourceFeatures.js";
+export {
+  type OnSourceFeaturesOptions,
+  onSourceFeatures,
+} from "./figures/features/onSource/onSourceFeatures.js";
 export { onSourceTokens } from "./figures/features/onSource/onSourceTokens.js";
 export { type PromptSpans, promptSpans } from "./figures/features/onSource/promptSpans.js";
 export type { PageBand, PageExample, PageNode, PageToken } from "./figures/features/PageExample.js";
@@ -512,6 +519,7 @@ export {
   activationBands,
   activationHistogram,
 } from "./lens/features/examples/activationBands.js";
+export { ACTIVATION_QUANTILES, activationQuantiles } from "./lens/features/examples/activationQuantiles.js";
 export { type CofiringUnit, cofiring } from "./lens/features/examples/cofiring.js";
 export type { ExampleBand, UnitExample } from "./lens/features/examples/UnitExample.js";
 export { type UnitExamplesOptions, unitExamples } from "./lens/features/examples/unitExamples.js";
@@ -539,7 +547,11 @@ export {
   type Firings,
   unitPlace,
 } from "./lens/features/index/FiringIndex.js";
-export { type IndexFiringsOptions, indexFirings } from "./lens/features/index/indexFirings.js";
+export {
+  firingIndexAbout,
+  type IndexFiringsOptions,
+  indexFirings,
+} from "./lens/features/index/indexFirings.js";
 export { type IndexNeuronsOptions, indexNeurons } from "./lens/features/index/indexNeurons.js";
 export { joinBlocks } from "./lens/features/index/joinBlocks.js";
 export { neuronFirings } from "./lens/features/index/neuronFirings.js";
@@ -554,10 +566,12 @@ export { bestAtRecall, type UnitAtRecall } from "./lens/features/search/bestAtRe
 export type { LabelQuery } from "./lens/features/search/LabelQuery.js";
 export {
   type Admissible,
+  type Population,
   SEARCH_EXCLUSIONS,
   type SearchExclusion,
 } from "./lens/features/search/population.js";
 export type { SearchScore } from "./lens/features/search/SearchScore.js";
+export { searchPopulation } from "./lens/features/search/searchPopulation.js";
 export {
   type FoundUnit,
   type SearchUnitsOptions,
@@ -572,6 +586,7 @@ export {
 } from "./lens/features/vocabulary/logitWeights.js";
 export type { TokenWeight, TokenWeights } from "./lens/features/vocabulary/tokenWeights.js";
 export { type UnitVector, unitVector } from "./lens/features/vocabulary/unitVector.js";
+export { writtenSizes } from "./lens/features/vocabulary/writtenSizes.js";
 // --- lens, finite states: the experiment of the codebook paper
 export { type CodeCounts, codeCounts, deadShare } from "./lens/finiteState/codeCounts.js";
 export {

@@ -67,7 +67,10 @@ Examples:
 
 async function run(options: Options, session: Session): Promise<void> {
   const { tokenizer, out, json } = options;
-  if (out === undefined && tokenizer === undefined)
+  if (
+    out === undefined &&
+    (tokenizer === undefined || options.seed !== undefined || options.n !== undefined || options.ids)
+  )
     throw new SourceError("needs a file for the documents: --out", "--out");
   const lib = await library();
   if (tokenizer !== undefined) {

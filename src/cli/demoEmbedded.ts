@@ -51,6 +51,7 @@ export async function demoEmbedded(
   const data = await lib.scoreRun(folder, { title: `Demo: ${asked.name} on fresh programs of its family` });
   await lib.report(data).save(join(out, REPORT));
   const scores = data.scores.filter(({ family, part }) => family === "all" && part === undefined);
+  const traced = asked.model.style !== "direct";
   return {
     summary: {
       model: asked.name,
@@ -63,9 +64,9 @@ export async function demoEmbedded(
       "",
       modelTable(scores, asked.name, lib.BASELINE_NAMES),
       "",
-      `${asked.name} was asked ${set.questions.length} of ${posed.questions.length} questions about ${programs.length} programs it has never seen: it wrote each call's trace and answered from that.`,
+      `${asked.name} was asked ${set.questions.length} of ${posed.questions.length} questions about ${programs.length} programs it has never seen: ${traced ? "it wrote each call's trace and answered from that" : "it answered at once, without a trace"}.`,
       "",
-      `Look at  ${session.bold(join(out, REPORT))}   its answers, each behind the trace it wrote`,
+      `Look at  ${session.bold(join(out, REPORT))}   its answers${traced ? ", each behind the trace it wrote" : ""}`,
     ].join("\n"),
   };
 }

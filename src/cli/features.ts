@@ -24,6 +24,7 @@ export interface FeaturesCommand {
   readonly language?: Language;
   readonly limit?: number;
   readonly calls?: number;
+  readonly order?: "code-first" | "call-first";
   readonly index?: string;
   readonly feature?: string;
   readonly find?: string;
@@ -69,6 +70,11 @@ export function addFeatures(program: Command, session: Session): void {
     .option("--limit <n>", "of a data set: the first n programs", wholeNumber("--limit", 1))
     .option("--calls <n>", "of a data set: calls of each program (default: 1)", wholeNumber("--calls", 1))
     .option(
+      "--order <order>",
+      "of a data set, in the dialect: code-first (default), or call-first, where what a run does to a line can be read at the line",
+      oneOf("--order", ["code-first", "call-first"]),
+    )
+    .option(
       "--index <file>",
       "of a data set: keep the firing index there, or go on with the one that is there",
     )
@@ -89,14 +95,17 @@ export function addFeatures(program: Command, session: Session): void {
       "after",
       `
 Dictionaries are measured on the weights that are here before anything is shown: a quantised model is not the one
-they were trained on. Labels: category, type, field, ancestor, executed, times, branch, step iteration, slot value, …
+they were trained on. Labels: leaf, category, node, parent, field, ancestors (a set: "has"), depth, executed, times, branch, value before,
+step part, step branch, slot value, slot changed, last iteration, …; an unknown one lists all. What a run does to a line (executed, times,
+branch, values) is known where the call stands first: --order call-first, or --admissible anticipation for what could only be expected.
 
 Examples:
   tracebook features sum.js --call 'f(3, 4)' --out sum.html
   tracebook features embedded --limit 100 --index embedded.index
   tracebook features embedded --limit 100 --index embedded.index --feature 2:143 --out f143.html
   tracebook features embedded --model embedded-codebook-mlp --limit 100 --find 'return (\\w+)'
-  tracebook features embedded --limit 100 --where '{"and":[{"label":"category","is":"loop"},{"label":"executed","is":true}]}'
+  tracebook features embedded --limit 100 --where '{"label":"slot changed","is":true}'
+  tracebook features embedded --limit 100 --order call-first --where '{"and":[{"label":"ancestors","has":"IfStatement"},{"label":"executed","is":false}]}'
   tracebook features embedded --limit 50 --faithful
   tracebook features tracebook-js --model local:smollm2 --dictionary transcoders/ --limit 50`,
     )
@@ -134,8 +143,9 @@ function missing(model: string): string {
 
 /** Options that say nothing about what is looked at. */
 function forbidden(source: boolean, options: FeaturesCommand): void {
-  const { index, feature, find, where, faithful, limit, calls, call, out, admissible } = options;
-  const ofSets = { index, feature, find, where, faithful, limit, calls, admissible };
+  const { index, feature, find, where, faithful, limit, calls, order, call, out, admissible, top, seed } =
+    options;
+  const ofSets = { index, feature, find, where, faithful, limit, calls, order, admissible, top, seed };
   for (const [name, value] of Object.entries(ofSets))
     if (source && value !== undefined)
       throw new SourceError("is for a data set, not one source file", `--${name}`);
@@ -147,6 +157,20 @@ function forbidden(source: boolean, options: FeaturesCommand): void {
       `is one question and --${asked[0][0]} another: ask them one by one`,
       `--${asked[1][0]}`,
     );
+  const search = find !== undefined || where !== undefined;
+  const idle: readonly (readonly [name: string, value: unknown, used: boolean, of: string])[] = [
+    ["--admissible", admissible, search, "--find and --where"],
+    ["--seed", seed, search || feature !== undefined, "--find, --where and --feature"],
+    [
+      "--top",
+      top,
+      feature === undefined && faithful === undefined,
+      "tables: not of --feature and --faithful",
+    ],
+    ["--index", index, faithful === undefined, "what is asked of firings: --faithful makes none"],
+  ];
+  for (const [name, value, used, of] of idle)
+    if (!source && value !== undefined && !used) throw new SourceError(`is of ${of}`, name);
   if (!source && out !== undefined && feature === undefined)
     throw new SourceError("a data set has a figure for --feature only; use --json for tables", "--out");
 }

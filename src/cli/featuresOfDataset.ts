@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FeatureCorpus } from "../lens/features/corpus/FeatureCorpus.js";
-import type { FiringIndex } from "../lens/features/index/FiringIndex.js";
+import type { FiringIndex, FiringIndexAbout, Firings } from "../lens/features/index/FiringIndex.js";
 import { SourceError } from "../program/SourceError.js";
 import { modelLabel } from "../providers/modelLabel.js";
 import { type FeatureLens, type FeaturesCommand, fitLines } from "./features.js";
-import { featureQuery, searchText } from "./featuresQuery.js";
+import { checkQuery, featureQuery, searchText } from "./featuresQuery.js";
 import type { Library } from "./library.js";
 import type { Session } from "./Session.js";
 
@@ -23,12 +23,14 @@ export async function featuresOfDataset(
   session: Session,
 ): Promise<void> {
   const query = featureQuery(options);
+  if (options.feature !== undefined) lib.findUnit(lens.dictionaries, options.feature);
   const dataset = lib.loadDataset(name);
   const { signal } = session;
   const programs = dataset.programs.slice(0, options.limit);
   const { sources, excluded } = await lib.featureDocuments({ programs }, lens.model.tokenizer, {
     form: lens.dialect ? "dialect" : "source",
     calls: options.calls,
+    order: options.order,
     signal,
     onProgram: (id, done, total) => session.progress(`recording ${done} of ${total}: next ${id}`),
   });
@@ -40,6 +42,7 @@ export async function featuresOfDataset(
   if (fitting.length === 0)
     throw new SourceError(`no program is left: ${left.join(", ") || "the data set is empty"}`, name);
   const corpus = lib.makeFeatureCorpus(fitting, lens.model.tokenizer);
+  if (query !== undefined) checkQuery(lib, corpus, query, options);
   const fit = await fitLines(
     lib,
     lens,
@@ -114,12 +117,15 @@ async function withIndex(
   const place = path ?? join(folder as string, "index");
   try {
     let index = existsSync(place) ? await lib.openFiringIndex(place) : undefined;
-    if (index !== undefined && index.about.corpus !== corpus.hash) {
-      await index.close();
-      throw new SourceError(
-        "is of other texts: name another file, or the same data set and --limit",
-        "--index",
-      );
+    if (index !== undefined) {
+      const other = difference(index.about, await lib.firingIndexAbout(model, dictionaries, corpus));
+      if (other !== undefined) {
+        await index.close();
+        throw new SourceError(
+          `${place} is of other ${other}: name another file, or ask as when it was made`,
+          "--index",
+        );
+      }
     }
     index ??= await lib.indexFirings(place, model, dictionaries, corpus, {
       anyModel,
@@ -134,6 +140,25 @@ async function withIndex(
   } finally {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Quantiles of the activations above 0, as facts of a page. */
+function quantileFacts(lib: Library, firings: Firings): [name: string, value: string][] {
+  const values = lib.activationQuantiles(firings);
+  if (values.length === 0) return [];
+  const shares = lib.ACTIVATION_QUANTILES.map(share => `${100 * share} %`).join(", ");
+  return [
+    [`activation at ${shares} of its firings`, values.map(value => Number(value.toPrecision(3))).join(", ")],
+  ];
+}
+
+/** In what an index is of something else. */
+function difference(own: FiringIndexAbout, asked: FiringIndexAbout): string | undefined {
+  if (own.corpus !== asked.corpus) return "texts (data set, --limit, --calls)";
+  if (own.model !== asked.model) return "weights (--model)";
+  if (own.dictionary !== asked.dictionary || JSON.stringify(own.groups) !== JSON.stringify(asked.groups))
+    return "dictionaries (--dictionary, --layers)";
+  return undefined;
 }
 
 /** Names of units as they count through the index. */
@@ -193,6 +218,7 @@ async function page(
           lib.featurePageData({
             ...shared,
             kind: dictionary.kind,
+            facts: quantileFacts(lib, firings),
             feature: own,
             features: dictionary.features,
           }),

@@ -1,7 +1,9 @@
+import type { FeatureCorpus } from "../lens/features/corpus/FeatureCorpus.js";
 import type { LabelQuery } from "../lens/features/search/LabelQuery.js";
 import type { SearchUnitsResult } from "../lens/features/search/searchUnits.js";
 import { SourceError } from "../program/SourceError.js";
 import type { FeaturesCommand } from "./features.js";
+import type { Library } from "./library.js";
 
 /**
  * What is searched for; undefined for no search.
@@ -30,6 +32,30 @@ export function featureQuery({ find, where }: FeaturesCommand): LabelQuery | und
       "--where",
     );
   return query as LabelQuery;
+}
+
+/**
+ * Refuses a query the texts cannot answer before anything is indexed.
+ *
+ * @throws SourceError naming the option it came from.
+ */
+export function checkQuery(
+  lib: Library,
+  corpus: FeatureCorpus,
+  query: LabelQuery,
+  { find, admissible, seed }: FeaturesCommand,
+): void {
+  try {
+    lib.searchPopulation(corpus, query, { admissible, seed });
+  } catch (error) {
+    // The library is a bundle of its own, and so is its class of errors.
+    if (!(error instanceof lib.SourceError)) throw error;
+    const { message } = error;
+    throw new SourceError(
+      message.replace(/^query: /, ""),
+      message.startsWith("query: ") ? (find === undefined ? "--where" : "--find") : "--limit",
+    );
+  }
 }
 
 const share = (value: number | undefined): string =>

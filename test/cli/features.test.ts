@@ -40,10 +40,17 @@ describe("tracebook features, one program", () => {
       /^blocks\.1\.hook_mlp_out: FVU \d+\.\d{4}, L0 \d+\.\d, \d+ of 12 fire on 2[78] tokens/,
     );
     expect(text).toMatch(/L1 #\d+/);
+    expect(text).toMatch(/add\.js: 2[78] tokens, 1 line, 0 steps; \d+ features of .* fire here/);
   }, 60_000);
 
   it("takes a call, and writes the page with the trace viewer in it", async () => {
-    const out = await run("add.js", "--call", "f(2, 3)", ...MODEL, "--out", "page.html");
+    const {
+      code,
+      stdout: out,
+      stderr,
+    } = await tracebook(["features", "add.js", "--call", "f(2, 3)", ...MODEL, "--out", "page.html"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain("the model reads the source alone");
     expect(out.trimEnd().split("\n").at(-1)).toBe("page.html");
     const page = readFileSync(join(cwd, "page.html"), "utf8");
     expect(page).toContain(`class="tbfs`);
@@ -60,7 +67,11 @@ describe("tracebook features, a data set", () => {
     expect(await run("set.jsonl", ...MODEL, "--index", "i")).toBe(first);
     expect(readFileSync(join(cwd, "i")).equals(built)).toBe(true);
     expect(await refused("set.jsonl", ...MODEL, "--limit", "3", "--index", "i")).toContain(
-      "is of other texts",
+      "is of other texts (data set, --limit, --calls)",
+    );
+    await writeSaelens(randomSae("blocks.1.hook_mlp_out", 2 * FEATURES, 16), join(cwd, "wider"));
+    expect(await refused("set.jsonl", "--model", LLAMA, "--dictionary", "wider", "--index", "i")).toContain(
+      "is of other dictionaries (--dictionary, --layers)",
     );
   }, 120_000);
 
@@ -93,6 +104,15 @@ describe("tracebook features refuses before any work", () => {
     [["set.jsonl", ...MODEL, "--call", "f(1)"], /--call: is for one source file/],
     [["set.jsonl", ...MODEL, "--find", "("], /--find: Invalid regular expression/],
     [["set.jsonl", ...MODEL, "--where", "{"], /--where: is no JSON/],
+    [["add.js", ...MODEL, "--top", "3"], /--top: is for a data set/],
+    [["set.jsonl", ...MODEL, "--faithful", "--index", "i"], /--index: is of what is asked of firings/],
+    [["set.jsonl", ...MODEL, "--feature", "1:2", "--top", "3"], /--top: is of tables/],
+    [["set.jsonl", ...MODEL, "--admissible", "read-out"], /--admissible: is of --find and --where/],
+    [
+      ["set.jsonl", ...MODEL, "--where", '{"label":"type","is":"x"}'],
+      /--where: the corpus has no label "type"; it has/,
+    ],
+    [["set.jsonl", ...MODEL, "--find", "nowhere"], /--find: on fold 0 it holds for 0 of \d+ read-out tokens/],
     [["set.jsonl", ...MODEL, "--find", "x", "--faithful"], /is one question and --find another/],
     [["add.js", "--model", LLAMA], /--dictionary: is missing: local:.* comes without any; name the path of/],
     [["add.js", "--model", LLAMA, "--dictionary", "nothing"], /nothing: no such file or folder/],
