@@ -11,8 +11,8 @@ export interface OnSourceModel {
   readonly features: readonly OnSourceShown[];
   /** Features that fire and are left out as weaker. */
   readonly left: number;
-  /** Groups of the features that fire. */
-  readonly groups: number;
+  /** Groups of the features that fire, in order; none where they have no groups. */
+  readonly groups: readonly string[];
 }
 
 /** A line or step: its line of the program, where it stands in the text, and its tokens, `last` exclusive. */

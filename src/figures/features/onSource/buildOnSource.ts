@@ -68,7 +68,7 @@ export function buildOnSource(data: FeaturesOnSourceData, most: number): OnSourc
     steps,
     features: kept,
     left: order.length - kept.length,
-    groups: new Set(order.map(i => data.features[i].group)).size,
+    groups: [...new Set(order.flatMap(i => data.features[i].group ?? []))],
   };
 }
 

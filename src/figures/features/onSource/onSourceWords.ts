@@ -14,10 +14,11 @@ export function onSourceSummary({
   groups,
 }: OnSourceModel): string[] {
   const of = model === undefined ? "" : ` of ${model}`;
-  const shown =
-    left === 0
-      ? ""
-      : `, ${features.length} of them shown: the strongest${groups > 1 ? ` of each of ${groups} groups` : ""}`;
+  const each =
+    groups.length > 1
+      ? `, as many of each of ${groups.length} groups (${groups[0]} to ${groups.at(-1)})`
+      : "";
+  const shown = left === 0 ? "" : `; shown are the ${features.length} strongest${each}`;
   return [
     `${program}${call === "" ? "" : `, call ${call}`}: ${countText(tokens.length, "token")}, ${countText(lines.length, "line")}, ${countText(steps.length, "step")}; ` +
       `${countText(features.length + left, "feature")}${of} fire here${shown}.`,

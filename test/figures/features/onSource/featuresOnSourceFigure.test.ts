@@ -72,9 +72,9 @@ test("without a greatest activation of the corpus as many of each group are kept
   ];
   const model = buildOnSource({ ...plain, features }, 3);
   expect(model.features.map(({ name }) => name)).toEqual(["strong of 0", "strong of 1", "weak of 0"]);
-  expect(model).toMatchObject({ left: 2, groups: 2 });
+  expect(model).toMatchObject({ left: 2, groups: ["layer 0", "layer 1"] });
   expect(onSourceSummary(model)[0]).toContain(
-    "5 features of embedded fire here, 3 of them shown: the strongest of each of 2 groups.",
+    "5 features of embedded fire here; shown are the 3 strongest, as many of each of 2 groups (layer 0 to layer 1).",
   );
   expect(onSourceSummary({ ...model, call: "", left: 0 })[0]).toMatch(
     /^f\.js: .* 3 features of embedded fire here\.$/,
