@@ -92,6 +92,29 @@ class Transcoder(nn.Module):
         extra = (left.detach() - aux).pow(2).sum() / left.detach().pow(2).sum() * min(len(d) / k, 1)
         return out, fvu + extra / 32
 
+    def revive(self, x, y, found, after: int, many: int = 8192):
+        """
+        Features that have not fired for `after` tokens begin again at inputs that are decoded badly, drawn by error (resampling, Bricken et al.
+        2023); they write nothing yet, and what Adam knows of them is forgotten. Their activation there is 1.5 times the mean of those chosen:
+        just above the last of the k it is soon outdone, and they die again (11 % of the last layer against 0.4 %).
+        """
+        dead = (self.dead > after).nonzero().ravel()
+        if not len(dead):
+            return
+        with torch.no_grad():
+            at = torch.randint(len(x), (many,))
+            values, chosen = self.pre(x[at]).topk(self.k, -1)
+            drawn = torch.multinomial((y[at] - self.decode(x[at], values, chosen)).norm(dim=1), len(dead))
+            inputs = x[at][drawn]
+            directions = F.normalize(inputs - x.mean(0), dim=1) * self.W_enc[self.dead <= after].norm(dim=1).mean()
+            self.W_enc[dead] = directions
+            self.b_enc[dead] = 1.5 * values[drawn].mean(1) - (directions * inputs).sum(1)
+            self.W_dec[dead] = 0
+            for p in (self.W_enc, self.b_enc, self.W_dec):
+                found.state[p]["exp_avg"][dead] = 0
+                found.state[p]["exp_avg_sq"][dead] = found.state[p]["exp_avg_sq"].mean()
+            self.dead[dead] = 0
+
     def tensors(self):
         """What is written: `unit` is part of what decodes."""
         both = {"W_enc": self.W_enc, "b_enc": self.b_enc, "W_dec": self.unit * self.W_dec, "b_dec": self.unit * self.b_dec}
@@ -100,8 +123,8 @@ class Transcoder(nn.Module):
         return {n: t.detach().half().contiguous() for n, t in both.items()}
 
 
-def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, skip=False):
-    """A transcoder of stored activations; Adam with a linear decay over the last 40 %."""
+def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, skip=False, every=100):
+    """A transcoder of stored activations; Adam with a linear decay over the last 40 %; dead features begin again `every` so many steps."""
     torch.manual_seed(seed)
     t = Transcoder(x, y, features, k, skip)
     found = torch.optim.Adam(t.parameters(), lr=rate, betas=(0.9, 0.99))
@@ -114,6 +137,8 @@ def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, s
         found.zero_grad(set_to_none=True)
         loss.backward()
         found.step()
+        if (step + 1) % every == 0 and step < 0.75 * steps:
+            t.revive(x, y, found, after)
     return t
 
 
