@@ -124,7 +124,7 @@ class Transcoder(nn.Module):
 
 
 def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, skip=False, every=100):
-    """A transcoder of stored activations; Adam with a linear decay over the last 40 %; dead features begin again `every` so many steps."""
+    """A transcoder of stored activations; Adam with a linear decay over the last 40 %; dead features begin again `every` so many steps (0: never)."""
     torch.manual_seed(seed)
     t = Transcoder(x, y, features, k, skip)
     found = torch.optim.Adam(t.parameters(), lr=rate, betas=(0.9, 0.99))
@@ -137,7 +137,7 @@ def fit(x, y, features, k, steps, batch=2048, rate=8e-3, seed=0, after=10_000, s
         found.zero_grad(set_to_none=True)
         loss.backward()
         found.step()
-        if (step + 1) % every == 0 and step < 0.75 * steps:
+        if every and (step + 1) % every == 0 and step < 0.75 * steps:
             t.revive(x, y, found, after)
     return t
 
