@@ -125,6 +125,8 @@ describe("tracebook questions generate", () => {
 function withoutNode(major: number, path: string | undefined): boolean {
   if ((path !== undefined && existsSync(path)) || process.env.TRACEBOOK_REQUIRE === "all") return false;
   const prefix = `npm i --no-save --prefix other node@${major}`;
-  console.log(`skipped: TRACEBOOK_NODE${major} names no Node ${major} (${prefix}: other/node_modules/.bin/node)`);
+  console.log(
+    `skipped: TRACEBOOK_NODE${major} names no Node ${major} (${prefix}: other/node_modules/.bin/node)`,
+  );
   return true;
 }
