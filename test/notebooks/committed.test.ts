@@ -169,13 +169,14 @@ describe.skipIf(withoutTslab()).each(RUNNABLE)("notebooks/%s", name => {
         const { page, complaints, requests } = await openFile(join(folder, "page.html"), { scripts });
         const outputs = page.locator(".jp-RenderedHTMLCommon[data-mime-type='text/html']");
         expect(await outputs.count()).toBe(shown.length);
-        const widths = await page
-          .locator(".jp-OutputArea-output img")
-          .evaluateAll(images =>
-            images.map(image => (image as unknown as { naturalWidth: number }).naturalWidth),
-          );
-        expect(widths.length).toBe(pictures.length);
-        for (const width of widths) expect(width).toBeGreaterThan(300);
+        const images = await page.locator(".jp-OutputArea-output img").all();
+        expect(images.length).toBe(pictures.length);
+        // Charts of feature pages are loaded when they come near the screen; a still picture is hidden where scripts run.
+        for (const image of images) await image.evaluate(one => one.setAttribute("loading", "eager"));
+        for (const image of images)
+          await expect
+            .poll(() => image.evaluate(one => (one as unknown as { naturalWidth: number }).naturalWidth))
+            .toBeGreaterThan(300);
         if (scripts)
           expect(await page.getByRole("slider", { name: SLIDERS[name] }).count()).toBeGreaterThan(0);
         // Debian's pages take RequireJS and MathJax from its own folder, which may lack them; nothing else is asked for.
