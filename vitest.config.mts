@@ -12,7 +12,7 @@ const config: ViteUserConfig = defineConfig({
   ],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/lens/goldenTokenizers.ts"],
+    globalSetup: ["test/lens/goldenFiles.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const GOLDENS = join(import.meta.dirname, "goldens");
@@ -35,20 +35,27 @@ function tokenizer(): unknown {
   };
 }
 
-/** Gives each small random model its tokenizer, which is the same for all and not worth eleven copies in the tree. */
+/** Puts a file where another run may be reading it. */
+function put(path: string, content: string | Uint8Array): void {
+  const part = `${path}.${randomUUID()}.part`;
+  writeFileSync(part, content);
+  renameSync(part, path);
+}
+
+/**
+ * Puts together what is the same in several of the small random models, and not worth copies in the tree: the Llama that the folder with
+ * codebooks stands beside, and the tokenizer of all eleven.
+ */
 export default function setup(): void {
+  for (const name of ["config.json", "model.safetensors"])
+    put(join(GOLDENS, "llama-codebooks", name), readFileSync(join(GOLDENS, "llama", name)));
   const files = {
     "tokenizer.json": tokenizer(),
     "tokenizer_config.json": { bos_token: MARKS[0][1], eos_token: MARKS[1][1] },
   };
   for (const folder of readdirSync(GOLDENS)) {
     if (!existsSync(join(GOLDENS, folder, "config.json"))) continue;
-    for (const [name, content] of Object.entries(files)) {
-      const path = join(GOLDENS, folder, name);
-      // Another run may be reading it.
-      const part = `${path}.${randomUUID()}.part`;
-      writeFileSync(part, `${JSON.stringify(content)}\n`);
-      renameSync(part, path);
-    }
+    for (const [name, content] of Object.entries(files))
+      put(join(GOLDENS, folder, name), `${JSON.stringify(content)}\n`);
   }
 }
